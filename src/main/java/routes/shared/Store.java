@@ -1,0 +1,40 @@
+package routes.shared;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Makes the one S3 client that all pipelines share. */
+@ApplicationScoped
+public class Store {
+
+    @Produces
+    @ApplicationScoped
+    S3Client client(StoreConfig config) {
+        var client = S3Client.builder()
+                .region(Region.of(config.region()))
+                .forcePathStyle(config.pathStyle())
+                .credentialsProvider(credentials(config))
+                // Newer checksums are refused by older stores that speak S3.
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
+        config.endpoint().ifPresent(client::endpointOverride);
+        return client.build();
+    }
+
+    private static AwsCredentialsProvider credentials(StoreConfig config) {
+        if (config.accessKey().isPresent() && config.secret().isPresent()) {
+            return StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                    config.accessKey().get(), config.secret().get()));
+        }
+        return DefaultCredentialsProvider.builder().build();
+    }
+}
