@@ -119,7 +119,7 @@ public class Database {
         var values = array.values().clone();
         for (int i = 0; i < values.length; i++) {
             if (values[i] instanceof Instant instant) {
-                values[i] = time(instant).toString();
+                values[i] = Instant.MAX.equals(instant) ? "infinity" : instant.toString();
             }
         }
         return connection.createArrayOf(array.type(), values);

@@ -12,8 +12,16 @@ import java.util.UUID;
  * @param failed whether this counts as a failed attempt
  * @param nextAttemptAt when a queued or waiting run is routed again; {@link Instant#MAX} for when it is woken
  * @param error what went wrong, for people, or null
+ * @param announcement what to tell people of it, or null
  */
-public record RunEnd(long runId, UUID owner, RunState state, boolean failed, Instant nextAttemptAt, String error) {
+public record RunEnd(
+        long runId,
+        UUID owner,
+        RunState state,
+        boolean failed,
+        Instant nextAttemptAt,
+        String error,
+        Announcement announcement) {
 
     /** Ended well. */
     public static RunEnd succeeded(long runId, UUID owner) {
