@@ -30,7 +30,7 @@ public final class ObjectEventEndpoint extends TriggerEndpoint {
     }
 
     Trigger.Limits limits() {
-        return new Trigger.Limits(concurrency, ratePerSecond, supersede);
+        return new Trigger.Limits(concurrency, ratePerSecond, supersede, -1);
     }
 
     List<String> eventNames() {

@@ -20,6 +20,7 @@ import routes.ledger.ClaimedRun;
 import routes.ledger.LedgerException;
 import routes.ledger.Replica;
 import routes.ledger.RunLedger;
+import routes.ledger.RunsQueued;
 import routes.ledger.StepLedger;
 import routes.ledger.StepRecord;
 
@@ -28,7 +29,7 @@ import routes.ledger.StepRecord;
  * queued here or came to its end, and otherwise asks the ledger now and then.
  */
 @ApplicationScoped
-class RunEngine {
+class RunEngine implements RunsQueued {
 
     private static final Logger LOG = Logger.getLogger(RunEngine.class);
     private static final long STRAYS_EVERY_NANOS = TimeUnit.SECONDS.toNanos(3);
@@ -88,6 +89,11 @@ class RunEngine {
         running = false;
         wakeUp();
         workers.shutdownNow();
+    }
+
+    @Override
+    public void tell() {
+        wakeUp();
     }
 
     /** Says that a run may have become claimable. */

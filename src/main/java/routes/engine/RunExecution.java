@@ -48,7 +48,7 @@ class RunExecution {
             exchange.setException(e);
         }
         if (!run.lost()) {
-            end(run, exchange);
+            end(trigger, run, exchange);
         }
     }
 
@@ -57,13 +57,13 @@ class RunExecution {
         write(RunEnd.cancelled(run.getId(), run.owner(), "cancelled"));
     }
 
-    private void end(Run run, Exchange exchange) {
+    private void end(Trigger trigger, Run run, Exchange exchange) {
         var failure = exchange.getException();
         if (run.wakeAt() != null) {
             // Also when a branch has failed: the run fails once the others have come to their end.
             write(RunEnd.waiting(run.getId(), run.owner(), run.wakeAt()));
         } else if (failure != null) {
-            fail(run, failure);
+            fail(trigger, run, failure);
         } else {
             succeed(run);
         }
@@ -76,20 +76,23 @@ class RunExecution {
         write(announcement.map(end::told).orElse(end));
     }
 
-    private void fail(Run run, Throwable failure) {
+    private void fail(Trigger trigger, Run run, Throwable failure) {
         var error = Failures.describe(failure);
         var failures = run.claimed().failures() + 1;
-        if (Failures.heals(failure) && failures < config.retry().attempts()) {
+        if (Failures.heals(failure) && failures < attempts(trigger)) {
             var next = clock.instant().plus(Backoff.after(failures, config.retry()));
-            LOG.warnf(
-                    "%s failed, attempt %d of %d: %s",
-                    run, failures, config.retry().attempts(), error);
+            LOG.warnf("%s failed, and is tried again at %s: %s", run, next, error);
             write(RunEnd.retried(run.getId(), run.owner(), next, error));
         } else {
             LOG.errorf("%s is parked: %s", run, error);
             var end = RunEnd.parked(run.getId(), run.owner(), error);
             write(news.parked(run.claimed(), error).map(end::told).orElse(end));
         }
+    }
+
+    private int attempts(Trigger trigger) {
+        var attempts = trigger.limits().attempts();
+        return attempts == 0 ? Integer.MAX_VALUE : attempts < 0 ? config.retry().attempts() : attempts;
     }
 
     private void write(RunEnd end) {

@@ -6,6 +6,8 @@ import java.time.ZoneId;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 
+import routes.shared.InvalidInputException;
+
 /** Begins a run for each slot of a schedule. */
 public final class ScheduleEndpoint extends TriggerEndpoint {
 
@@ -13,6 +15,9 @@ public final class ScheduleEndpoint extends TriggerEndpoint {
     private String timeZone = "UTC";
     private String catchUp = "last";
     private String maxAge = "P1D";
+    private boolean atStart;
+    private String overlap = "wait";
+    private int attempts = -1;
     private int concurrency;
 
     ScheduleEndpoint(String uri, DurableComponent component) {
@@ -31,7 +36,7 @@ public final class ScheduleEndpoint extends TriggerEndpoint {
     }
 
     Trigger.Limits limits() {
-        return new Trigger.Limits(concurrency, 0, false);
+        return new Trigger.Limits(concurrency, 0, false, attempts);
     }
 
     public String getCron() {
@@ -64,6 +69,33 @@ public final class ScheduleEndpoint extends TriggerEndpoint {
 
     public void setMaxAge(String maxAge) {
         this.maxAge = maxAge;
+    }
+
+    public boolean isAtStart() {
+        return atStart;
+    }
+
+    public void setAtStart(boolean atStart) {
+        this.atStart = atStart;
+    }
+
+    public String getOverlap() {
+        return overlap;
+    }
+
+    public void setOverlap(String overlap) {
+        if (!overlap.equals("wait") && !overlap.equals("skip")) {
+            throw new InvalidInputException("overlap is " + overlap + ": use wait or skip");
+        }
+        this.overlap = overlap;
+    }
+
+    public int getAttempts() {
+        return attempts;
+    }
+
+    public void setAttempts(int attempts) {
+        this.attempts = attempts;
     }
 
     public int getConcurrency() {

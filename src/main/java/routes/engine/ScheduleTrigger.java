@@ -27,4 +27,14 @@ final class ScheduleTrigger extends TriggerConsumer {
     Schedule schedule() {
         return schedule;
     }
+
+    /** Whether a run begins at the start of the application too. */
+    boolean atStart() {
+        return endpoint.isAtStart();
+    }
+
+    /** Whether a slot is skipped while an earlier run has not ended. */
+    boolean skipsOverlap() {
+        return endpoint.getOverlap().equals("skip");
+    }
 }

@@ -2,6 +2,8 @@ package routes.engine;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -41,16 +43,24 @@ class Schedules {
     private int fire(ScheduleTrigger trigger) {
         var mark = "schedule:" + trigger.routeId();
         var now = clock.instant();
+        var fresh = done.containsKey(trigger.routeId()) ? 0 : start(trigger, now);
         var last = done.computeIfAbsent(trigger.routeId(), route -> firstLook(mark, now));
         var due = trigger.schedule().due(last, now);
         if (due.isEmpty()) {
-            return 0;
+            return fresh;
         }
-        var fresh = runs.queueSlots(trigger.routeId(), due);
+        fresh += runs.queueSlots(trigger.routeId(), due, trigger.skipsOverlap());
         var latest = due.get(due.size() - 1);
         watermarks.set(mark, latest.toString());
         done.put(trigger.routeId(), latest);
         return fresh;
+    }
+
+    private int start(ScheduleTrigger trigger, Instant now) {
+        // By the minute: replicas that start together begin one run together.
+        return trigger.atStart()
+                ? runs.queueSlots(trigger.routeId(), List.of(now.truncatedTo(ChronoUnit.MINUTES)), true)
+                : 0;
     }
 
     /** A schedule that the ledger does not know begins now: the slots before its first start are none of its business. */

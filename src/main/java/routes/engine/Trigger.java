@@ -8,7 +8,7 @@ interface Trigger {
     /** Id of the route it begins, not of the Kamelet. */
     String routeId();
 
-    /** How its runs are limited. */
+    /** How its runs are limited; asked for at each claim. */
     Limits limits();
 
     /** Digest of the route's source. */
@@ -29,10 +29,7 @@ interface Trigger {
      * @param concurrency runs at once; 0 for any number
      * @param ratePerSecond new runs in a second; 0 for any number
      * @param supersede whether a newer version of an object cancels an older one that is still queued
+     * @param attempts before a run is parked; 0 for any number, -1 for as many as configured for all routes
      */
-    record Limits(int concurrency, double ratePerSecond, boolean supersede) {
-
-        /** No limit at all. */
-        static final Limits NONE = new Limits(0, 0, false);
-    }
+    record Limits(int concurrency, double ratePerSecond, boolean supersede, int attempts) {}
 }

@@ -53,11 +53,6 @@ abstract class TriggerConsumer extends DefaultConsumer implements Trigger {
     }
 
     @Override
-    public Limits limits() {
-        return Limits.NONE;
-    }
-
-    @Override
     public Exchange newExchange() {
         return createExchange(false);
     }
