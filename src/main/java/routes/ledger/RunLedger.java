@@ -80,9 +80,7 @@ public class RunLedger {
                 where not (? and exists (select from run
                                          where route = ? and state in ('queued', 'running', 'waiting')))
                 on conflict (route, cause) do nothing
-                """, route, SqlArray.of("timestamptz", slots),
-                skipOverlap,
-                route);
+                """, route, SqlArray.of("timestamptz", slots), skipOverlap, route);
     }
 
     /** Queues a run that a person or a program asks for, and returns its id. */

@@ -11,9 +11,13 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "routes.rosbag")
 public interface RosbagConfig {
 
-    /** What processes a recording: {@code airflow}, {@code kubernetes} or {@code local}. */
+    /** What processes a recording. */
     @WithDefault("local")
     Processor processor();
+
+    /** How many recordings are processed at once, over all replicas; 0 for any number. */
+    @WithDefault("0")
+    int concurrency();
 
     /** Where recordings arrive. */
     Source source();
@@ -37,10 +41,6 @@ public interface RosbagConfig {
 
     /** What processes a recording. */
     enum Processor {
-        /** A DAG run; the DAG decides where the work is done. */
-        AIRFLOW,
-        /** One Job for each recording: isolated, and as big as the cluster allows. */
-        KUBERNETES,
         /** This application, streaming: the least to set up and the shortest way. */
         LOCAL
     }
