@@ -12,11 +12,12 @@ import org.w3c.dom.Element;
 /**
  * One rule by which a bucket pushes its events, validated as MinIO does (its source {@code internal/event/config.go}).
  *
+ * @param id as the client named the rule; empty if it did not
  * @param events names as they are sent; a wildcard is expanded
  * @param prefix of the keys it speaks of
  * @param suffix of the keys it speaks of
  */
-record NotificationRule(Set<String> events, String prefix, String suffix) {
+record NotificationRule(String id, Set<String> events, String prefix, String suffix) {
 
     private static final int LONGEST_FILTER = 1024;
     private static final Set<String> CREATED = Set.of(
@@ -68,18 +69,18 @@ record NotificationRule(Set<String> events, String prefix, String suffix) {
             throw invalid(
                     "A specified destination ARN does not exist or is not well-formed. Verify the destination ARN.");
         }
+        var named = new HashSet<String>();
         var events = new HashSet<String>();
         for (var event : Xml.children(entry, "Event")) {
-            for (var name : expand(event.getTextContent())) {
-                if (!events.add(name)) {
-                    throw invalid("An event is named twice: " + name);
-                }
+            if (!named.add(event.getTextContent())) {
+                throw invalid("An event is named twice: " + event.getTextContent());
             }
+            events.addAll(expand(event.getTextContent()));
         }
         if (events.isEmpty()) {
             throw Xml.malformed();
         }
-        return new NotificationRule(events, filter(entry, "prefix"), filter(entry, "suffix"));
+        return new NotificationRule(Xml.text(entry, "Id"), events, filter(entry, "prefix"), filter(entry, "suffix"));
     }
 
     private static Set<String> expand(String event) throws StoreRefusal {

@@ -41,19 +41,7 @@ class SandboxStoreTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "plain",
-                "a b",
-                "a+b",
-                "100%",
-                "a%2Fb",
-                "a/b",
-                "a/b/c.mcap",
-                "größe-数据.mcap",
-                "*~'()!",
-                "a//b",
-                "."
-            })
+            strings = {"plain", "a b", "a+b", "100%", "a%2Fb", "a/b", "a/b/c.mcap", "größe-数据.mcap", "*~'()!", "."})
     void reads_lists_and_deletes_any_key(String key) {
         // Given
         put(key, "text of " + key);

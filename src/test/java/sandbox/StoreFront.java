@@ -54,7 +54,8 @@ final class StoreFront extends HandlerWrapper {
     private void failIfAsked() throws StoreRefusal {
         int status = faults.nextFailure();
         if (status != 0) {
-            throw new StoreRefusal(status, status == 503 ? "SlowDown" : "InternalError", "A fault that was asked for.");
+            var code = status == 503 ? "SlowDown" : status >= 500 ? "InternalError" : "InvalidRequest";
+            throw new StoreRefusal(status, code, "A fault that was asked for.");
         }
     }
 

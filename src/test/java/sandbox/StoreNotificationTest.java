@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -17,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.FilterRule;
 import software.amazon.awssdk.services.s3.model.FilterRuleName;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
+import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.TopicConfiguration;
 
@@ -45,7 +49,7 @@ class StoreNotificationTest {
     }
 
     @Test
-    void pushes_a_put_in_the_form_of_minio() throws Exception {
+    void pushes_a_put_in_the_form_of_minio() throws JsonProcessingException {
         // Given
         notifyOf(SandboxStore.ARN, "s3:ObjectCreated:Put");
 
@@ -66,7 +70,7 @@ class StoreNotificationTest {
     }
 
     @Test
-    void the_sequencer_rises_with_each_version() throws Exception {
+    void the_sequencer_rises_with_each_version() {
         // Given
         notifyOf(SandboxStore.ARN, "s3:ObjectCreated:Put", "s3:ObjectRemoved:Delete");
 
@@ -82,7 +86,7 @@ class StoreNotificationTest {
     }
 
     @Test
-    void pushes_only_what_the_rules_ask_for() throws Exception {
+    void pushes_only_what_the_rules_ask_for() {
         // Given
         notifyOf(SandboxStore.ARN, "s3:ObjectCreated:Put");
 
@@ -99,7 +103,7 @@ class StoreNotificationTest {
     }
 
     @Test
-    void repeats_an_event_until_it_is_accepted_and_keeps_the_order() throws Exception {
+    void repeats_an_event_until_it_is_accepted_and_keeps_the_order() {
         // Given
         notifyOf(SandboxStore.ARN, "s3:ObjectCreated:Put");
         webhook.refuseNext(3);
@@ -116,7 +120,7 @@ class StoreNotificationTest {
     }
 
     @Test
-    void loses_an_event_on_demand() throws Exception {
+    void loses_an_event_on_demand() {
         // Given
         notifyOf(SandboxStore.ARN, "s3:ObjectCreated:Put");
         store.losePushes(1);
@@ -137,7 +141,19 @@ class StoreNotificationTest {
     @Test
     void refuses_an_event_named_twice() {
         assertRefused(
-                400, "InvalidArgument", () -> notifyOf(SandboxStore.ARN, "s3:ObjectCreated:*", "s3:ObjectCreated:Put"));
+                400,
+                "InvalidArgument",
+                () -> notifyOf(SandboxStore.ARN, "s3:ObjectCreated:Put", "s3:ObjectCreated:Put"));
+    }
+
+    @Test
+    void refuses_a_filter_by_the_name_that_the_client_library_gives_it() {
+        // Given
+        var suffix =
+                FilterRule.builder().name(FilterRuleName.SUFFIX).value(".mcap").build();
+
+        // Then
+        assertRefused(400, "InvalidArgument", () -> notifyOf(suffix, SandboxStore.ARN, "s3:ObjectCreated:Put"));
     }
 
     @Test
@@ -203,7 +219,7 @@ class StoreNotificationTest {
         store.failNext(1, 400);
 
         // When
-        assertRefused(400, "InternalError", () -> client.listBuckets());
+        assertRefused(400, "InvalidRequest", () -> client.listBuckets());
 
         // Then
         assertThat(client.listBuckets().buckets()).hasSize(1);
@@ -213,7 +229,7 @@ class StoreNotificationTest {
     void hangs_until_it_is_released() {
         // Given
         store.hang();
-        var listing = java.util.concurrent.CompletableFuture.supplyAsync(client::listBuckets);
+        var listing = CompletableFuture.supplyAsync(client::listBuckets);
         assertThat(listing).isNotDone();
 
         // When
@@ -231,12 +247,17 @@ class StoreNotificationTest {
     }
 
     private void notifyOf(String arn, String... events) {
-        client.putBucketNotificationConfiguration(request -> request.bucket(BUCKET)
-                .notificationConfiguration(configuration ->
-                        configuration.queueConfigurations(queue -> queue.queueArn(arn)
-                                .eventsWithStrings(events)
-                                .filter(filter -> filter.key(key -> key.filterRules(
-                                        rule -> rule.name(FilterRuleName.SUFFIX).value(".mcap")))))));
+        notifyOf(FilterRule.builder().name("suffix").value(".mcap").build(), arn, events);
+    }
+
+    private void notifyOf(FilterRule suffix, String arn, String... events) {
+        var queue = QueueConfiguration.builder()
+                .queueArn(arn)
+                .eventsWithStrings(events)
+                .filter(filter -> filter.key(key -> key.filterRules(suffix)))
+                .build();
+        client.putBucketNotificationConfiguration(
+                request -> request.bucket(BUCKET).notificationConfiguration(c -> c.queueConfigurations(queue)));
     }
 
     private static LifecycleRule.Builder rule() {
@@ -266,7 +287,7 @@ class StoreNotificationTest {
         try {
             JsonNode event = new ObjectMapper().readTree(body);
             return new BigInteger(event.at("/Records/0/s3/object/sequencer").asText(), 16);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
     }
