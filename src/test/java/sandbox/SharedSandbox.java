@@ -12,7 +12,15 @@ public final class SharedSandbox {
         return Postgres.SHARED;
     }
 
+    public static SandboxStore store() {
+        return Store.SHARED;
+    }
+
     private static final class Postgres {
         private static final SandboxPostgres SHARED = SandboxPostgres.started();
+    }
+
+    private static final class Store {
+        private static final SandboxStore SHARED = SandboxStore.started();
     }
 }
