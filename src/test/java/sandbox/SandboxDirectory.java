@@ -28,6 +28,7 @@ final class SandboxDirectory {
     static Path create(String server) {
         int number = NUMBER.incrementAndGet();
         if (number == 1) {
+            QuietLogs.apply();
             Leftovers.clear(ROOT);
         }
         try {
