@@ -30,7 +30,8 @@ public final class SluiceTestResource implements QuarkusTestResourceLifecycleMan
         settings.put("routes.store.secret", store.secret());
         settings.put("kafka.bootstrap.servers", SharedSandbox.kafka().bootstrapServers());
         settings.put("routes.intake.token", TOKEN);
-        settings.put("routes.notify.slack.secret", SharedSandbox.slack().webhook().toString());
+        settings.put(
+                "routes.notify.slack.secret", SharedSandbox.slack().webhook().toString());
         return settings;
     }
 
