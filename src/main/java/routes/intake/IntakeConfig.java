@@ -25,9 +25,6 @@ public interface IntakeConfig {
     @WithDefault("false")
     boolean open();
 
-    /** How an event that says little is compared with those that are known. */
-    Match match();
-
     /** The search for objects whose event was late, lost, or never sent. */
     Listing listing();
 
@@ -65,24 +62,12 @@ public interface IntakeConfig {
         Duration tolerance();
     }
 
-    /** The rule that tells whether two events speak of the same object version. */
-    interface Match {
-
-        /** How far two times that the store gave to one version may differ. */
-        @WithDefault("10s")
-        Duration tolerance();
-
-        /** How near in time two events of one key must be to count as one, where one of them does not know the content. */
-        @WithDefault("5m")
-        Duration window();
-    }
-
     /** The search by listing. */
     interface Listing {
 
-        /** Pause between two searches of a bucket. */
-        @WithDefault("5m")
-        Duration interval();
+        /** When the buckets are searched, besides the start of the application, as a cron expression of five fields. */
+        @WithDefault("*/5 * * * *")
+        String cron();
 
         /** Objects younger than this are left to the push, which is usually under way. */
         @WithDefault("30s")
@@ -92,19 +77,25 @@ public interface IntakeConfig {
     /** The upkeep. */
     interface Setup {
 
-        /** Pause between two checks of what is set on a bucket. */
-        @WithDefault("5m")
-        Duration interval();
+        /** When the buckets are checked, besides the start of the application, as a cron expression of five fields. */
+        @WithDefault("*/5 * * * *")
+        String cron();
     }
 
     /** The store's Kafka target. */
     interface Kafka {
 
-        /** Topic to read; without one nothing is read from Kafka. */
-        Optional<String> topic();
+        /** Whether the topic is read. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /** Topic to read. */
+        @WithDefault("bucket-events")
+        String topic();
 
         /** Brokers as {@code host:port}, separated by commas. */
-        Optional<String> brokers();
+        @WithDefault("${KAFKA_BOOTSTRAP_SERVERS:localhost:9092}")
+        String brokers();
 
         /** Consumer group; all replicas share it. */
         @WithDefault("sluice-intake")

@@ -63,16 +63,19 @@ create table run (
         check (state in ('queued', 'running', 'waiting', 'succeeded', 'parked', 'cancelled')),
     priority         smallint    not null default 0, -- higher is later: live 0, replays 10
     attempt          integer     not null default 0, -- failed attempts so far
+    failures         integer     not null default 0, -- of them, those since a person last asked for a retry
     next_attempt_at  timestamptz not null default now(), -- when it may be claimed, queued or waiting
     holds_slot       boolean     not null default false, -- counts against its route's limit of runs at once
     woken            boolean     not null default false, -- a step finished while the run was still being routed
     cancel_requested boolean     not null default false,
+    continued        boolean     not null default false, -- it was routed before, so it may have steps
     owner            uuid,                          -- the replica that routes it just now
     route_version    text,                          -- digest of the route's source when the run began
     error            text,
     created_at       timestamptz not null default now(),
     started_at       timestamptz,
     finished_at      timestamptz,
+    parked_at        timestamptz,                   -- when it was last parked; kept after a retry
     unique (route, cause)
 ) with (fillfactor = 70);
 create index run_claimable on run (route, priority, next_attempt_at, id) where state in ('queued', 'waiting');
@@ -89,10 +92,11 @@ create table step (
     id          text        not null,
     action      text        not null,
     state       text        not null default 'started' check (state in ('started', 'succeeded', 'failed', 'cancelled')),
-    attempt     integer     not null default 1,
+    attempt     integer     not null, -- the attempt of the run in which it was started, from 1
     external_id text        not null, -- deterministic, so that a start that was cut off is found again
     result      text,                 -- JSON
     error       text,
+    heals       boolean     not null default true, -- of a failure: whether another attempt may go better
     log_uri     text,
     wake_at     timestamptz,          -- of a wait
     started_at  timestamptz not null default now(),
@@ -137,6 +141,7 @@ create table replica (
 create table route_control (
     route      text primary key,
     paused     boolean     not null default false,
+    tokens     double precision not null default 0, -- runs the route's rate lets start right now
     updated_at timestamptz not null default now()
 );
 
@@ -265,5 +270,84 @@ begin
     from input i
     left join inserted n on n.identity = i.identity
     left join seen_again a on a.identity = i.identity;
+end
+$$;
+
+-- Whether one run of a subject goes before another: by the store's order of the events where both have it.
+create function run_before(p_id bigint, p_sequencer text, p_other_id bigint, p_other_sequencer text)
+    returns boolean
+    language sql immutable
+as $$
+    select case when p_sequencer <> p_other_sequencer then p_sequencer collate "C" < p_other_sequencer collate "C" else p_id < p_other_id end
+$$;
+
+-- Hands a replica some runs of a route. Runs that hold a slot go on first; new ones start as far as the route's limit of runs
+-- at once and its rate allow, one after the other for each subject, in the order of the subject's events.
+create function claim_runs(
+    p_route text, p_owner uuid, p_most integer, p_limit integer, p_rate double precision, p_supersede boolean,
+    p_version text)
+    returns setof run
+    language plpgsql
+    set plan_cache_mode = force_generic_plan
+as $$
+declare
+    v_fresh integer := p_most;
+begin
+    if p_limit > 0 or p_rate > 0 or p_supersede then
+        -- Replicas count one after the other, or together they would pass the limit.
+        perform pg_advisory_xact_lock(hashtextextended(p_route, 7305810));
+    end if;
+    if exists (select from route_control c where c.route = p_route and c.paused) then
+        return;
+    end if;
+    if p_limit > 0 then
+        v_fresh := least(v_fresh, p_limit - (select count(*) from run r where r.route = p_route and r.holds_slot));
+    end if;
+    if p_rate > 0 then
+        insert into route_control as c (route, tokens) values (p_route, 1)
+        on conflict (route) do update
+            set tokens = least(greatest(p_rate, 1), c.tokens + p_rate * extract(epoch from now() - c.updated_at)),
+                updated_at = now()
+        returning least(v_fresh, floor(c.tokens)) into v_fresh;
+    end if;
+    if p_supersede then
+        update run old
+        set state = 'cancelled', error = 'superseded by a newer version of the same object', finished_at = now()
+        where old.route = p_route and old.state = 'queued' and not old.holds_slot and old.attempt = 0
+          and exists (select from run newer
+                      where newer.route = old.route and newer.subject = old.subject and newer.state = 'queued'
+                        and run_before(old.id, old.sequencer, newer.id, newer.sequencer));
+    end if;
+    return query
+    with continuing as (
+        select r.id
+        from run r
+        where r.route = p_route and r.state in ('queued', 'waiting') and r.next_attempt_at <= now() and r.holds_slot
+        order by r.priority, r.next_attempt_at, r.id
+        limit p_most
+        for update skip locked
+    ), fresh as (
+        select r.id
+        from run r
+        where r.route = p_route and r.state in ('queued', 'waiting') and r.next_attempt_at <= now() and not r.holds_slot
+          and not exists (
+              select from run other
+              where other.route = r.route and other.subject = r.subject and other.id <> r.id
+                and other.state in ('queued', 'running', 'waiting')
+                and (other.holds_slot or run_before(other.id, other.sequencer, r.id, r.sequencer)))
+        order by r.priority, r.next_attempt_at, r.id
+        limit greatest(0, least(v_fresh, p_most - (select count(*) from continuing)))
+        for update skip locked
+    ), spent as (
+        update route_control c set tokens = c.tokens - (select count(*) from fresh)
+        where c.route = p_route and p_rate > 0
+    )
+    update run r
+    set state = 'running', owner = p_owner, holds_slot = true, woken = false,
+        continued = r.started_at is not null,
+        started_at = coalesce(r.started_at, now()), route_version = coalesce(r.route_version, p_version)
+    from (select id from continuing union all select id from fresh) claimed
+    where r.id = claimed.id
+    returning r.*;
 end
 $$;

@@ -22,11 +22,9 @@ class IntakeConfigTest {
         assertThat(config.hmac().header()).isEqualTo("X-Signature-256");
         assertThat(config.hmac().tolerance()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.open()).isFalse();
-        assertThat(config.match().tolerance()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(config.match().window()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(config.listing().interval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.listing().cron()).isEqualTo("*/5 * * * *");
         assertThat(config.listing().settle()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(config.setup().interval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.setup().cron()).isEqualTo("*/5 * * * *");
         assertThat(config.kafka().topic()).isEmpty();
         assertThat(config.kafka().groupId()).isEqualTo("sluice-intake");
         assertThat(config.buckets()).isEmpty();

@@ -1,0 +1,40 @@
+package routes.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import io.quarkus.arc.Unremovable;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+
+import routes.ledger.Source;
+
+/** Takes the messages of the store's topic. */
+@Unremovable
+@Named("topicMessages")
+@ApplicationScoped
+public class TopicMessages {
+
+    private final Intake intake;
+
+    TopicMessages(Intake intake) {
+        this.intake = intake;
+    }
+
+    /**
+     * Takes one message, and moves on in the topic after the last one of a poll. A crash before that reads the poll once more;
+     * the ledger knows its events.
+     *
+     * @throws routes.ledger.LedgerException if the ledger cannot be written; the message is read again
+     */
+    public void take(Exchange exchange) {
+        var message = exchange.getMessage();
+        var body = message.getBody(byte[].class);
+        intake.take(Source.KAFKA, body == null ? new byte[0] : body);
+        if (message.getHeader(KafkaConstants.LAST_RECORD_BEFORE_COMMIT, false, Boolean.class)) {
+            message.getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class)
+                    .commit();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package routes.ledger;
+
+import java.time.Instant;
+
+/**
+ * A run that this replica may route now.
+ *
+ * @param id the run
+ * @param route id of its route
+ * @param cause what it was started for; unique within the route
+ * @param eventId its event, or null
+ * @param event the event itself, or null
+ * @param slot logical time of a scheduled run, or null
+ * @param input JSON of a manual call, or null
+ * @param attempt attempts that failed so far
+ * @param failures attempts that failed since a person last asked for a retry
+ * @param continued whether it was routed before
+ * @param cancelRequested whether a person wants it to end
+ * @param parkedBefore whether it was parked and then retried
+ */
+public record ClaimedRun(
+        long id,
+        String route,
+        String cause,
+        Long eventId,
+        ObjectEvent event,
+        Instant slot,
+        String input,
+        int attempt,
+        int failures,
+        boolean continued,
+        boolean cancelRequested,
+        boolean parkedBefore) {}

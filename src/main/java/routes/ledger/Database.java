@@ -1,0 +1,131 @@
+package routes.ledger;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.postgresql.util.PGInterval;
+
+/**
+ * Runs one statement at a time against the ledger, each in a transaction of its own. Statements are plain SQL with {@code ?}
+ * in place of values; values may be text, numbers, booleans, {@link Instant}, {@link Duration}, {@link UUID}, bytes and
+ * {@link SqlArray}. Every failure is a {@link LedgerException}. Safe for concurrent use.
+ */
+@ApplicationScoped
+public class Database {
+
+    private final DataSource source;
+
+    Database(DataSource source) {
+        this.source = source;
+    }
+
+    /** Reads one row of a result. */
+    @FunctionalInterface
+    public interface RowReader<T> {
+
+        /** The row at the cursor. */
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** A column of values handed over as one PostgreSQL array. */
+    public record SqlArray(String type, Object[] values) {
+
+        /** An array of the given PostgreSQL type. */
+        public static SqlArray of(String type, Collection<?> values) {
+            return new SqlArray(type, values.toArray());
+        }
+    }
+
+    /** All rows of a query, or of a statement with {@code returning}. */
+    public <T> List<T> query(String sql, RowReader<T> reader, Object... values) {
+        try (var connection = source.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            bind(connection, statement, values);
+            try (var rows = statement.executeQuery()) {
+                var result = new ArrayList<T>();
+                while (rows.next()) {
+                    result.add(reader.read(rows));
+                }
+                return result;
+            }
+        } catch (SQLException e) {
+            throw new LedgerException("the ledger could not be read", e);
+        }
+    }
+
+    /** The first row of a query. */
+    public <T> Optional<T> first(String sql, RowReader<T> reader, Object... values) {
+        return query(sql, reader, values).stream().findFirst();
+    }
+
+    /** Number of rows that a statement has changed. */
+    public int update(String sql, Object... values) {
+        try (var connection = source.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            bind(connection, statement, values);
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new LedgerException("the ledger could not be written", e);
+        }
+    }
+
+    /** A time of a row, or null. */
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null || time.equals(OffsetDateTime.MAX) ? null : time.toInstant();
+    }
+
+    private static void bind(Connection connection, PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            bind(connection, statement, i + 1, values[i]);
+        }
+    }
+
+    private static void bind(Connection connection, PreparedStatement statement, int index, Object value)
+            throws SQLException {
+        if (value instanceof Instant instant) {
+            statement.setObject(index, time(instant));
+        } else if (value instanceof Duration duration) {
+            statement.setObject(index, new PGInterval(0, 0, 0, 0, 0, duration.toMillis() / 1000.0));
+        } else if (value instanceof SqlArray array) {
+            statement.setArray(index, array(connection, array));
+        } else if (value instanceof byte[] bytes) {
+            statement.setBytes(index, bytes);
+        } else if (value == null) {
+            statement.setNull(index, Types.OTHER);
+        } else {
+            statement.setObject(index, value);
+        }
+    }
+
+    private static Array array(Connection connection, SqlArray array) throws SQLException {
+        var values = array.values().clone();
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] instanceof Instant instant) {
+                values[i] = Instant.MAX.equals(instant) ? "infinity" : instant.toString();
+            }
+        }
+        return connection.createArrayOf(array.type(), values);
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return Instant.MAX.equals(instant) ? OffsetDateTime.MAX : instant.atOffset(ZoneOffset.UTC);
+    }
+}

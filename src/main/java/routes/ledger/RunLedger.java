@@ -1,0 +1,225 @@
+package routes.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import routes.ledger.Database.SqlArray;
+
+/** Queues runs, hands them to replicas and takes them back. */
+@ApplicationScoped
+public class RunLedger {
+
+    private final Database database;
+    private final GroupCommit<RunEnd, Boolean> ends;
+
+    RunLedger(Database database) {
+        this.database = database;
+        this.ends = new GroupCommit<>(256, this::writeEnds);
+    }
+
+    /**
+     * Which runs of a route a replica may take.
+     *
+     * @param route id of the route
+     * @param most runs in one claim
+     * @param concurrency runs of the route at once, over all replicas; 0 for any number
+     * @param ratePerSecond new runs of the route in a second, over all replicas; 0 for any number
+     * @param supersede whether a newer version of an object cancels an older one that is still queued
+     * @param version digest of the route's source
+     */
+    public record Claim(
+            String route, int most, int concurrency, double ratePerSecond, boolean supersede, String version) {}
+
+    /** Takes runs that want to be routed. */
+    public List<ClaimedRun> claim(UUID owner, Claim claim) {
+        return database.query(
+                """
+                select r.*, e.source, e.name, e.bucket, e.key, e.raw_key, e.version_id, e.e_tag, e.size, e.event_time,
+                       e.sequencer as event_sequencer
+                from claim_runs(?, ?, ?, ?, ?, ?, ?) r
+                left join event e on e.id = r.event_id
+                """,
+                RunLedger::claimed,
+                claim.route(),
+                owner,
+                claim.most(),
+                claim.concurrency(),
+                claim.ratePerSecond(),
+                claim.supersede(),
+                claim.version());
+    }
+
+    /**
+     * Writes how a routing ended. Returns after the commit; concurrent callers share commits.
+     *
+     * @return false if the run was taken over by another replica meanwhile, so that its fate is no longer ours
+     */
+    public boolean end(RunEnd end) {
+        return ends.submit(end);
+    }
+
+    /**
+     * Queues the runs of a schedule's slots; those that another replica has queued already stay as they are.
+     *
+     * @param skipOverlap whether nothing is queued while an earlier run of the route has not ended
+     * @return how many were new
+     */
+    public int queueSlots(String route, List<Instant> slots, boolean skipOverlap) {
+        return database.update("""
+                insert into run (route, cause, slot)
+                select ?, 'slot:' || to_char(slot at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), slot
+                from unnest(?) as slot
+                where not (? and exists (select from run
+                                         where route = ? and state in ('queued', 'running', 'waiting')))
+                on conflict (route, cause) do nothing
+                """, route, SqlArray.of("timestamptz", slots), skipOverlap, route);
+    }
+
+    /** Queues a run that a person or a program asks for, and returns its id. */
+    public long queueManual(String route, String input) {
+        return database.first(
+                        "insert into run (route, cause, input) values (?, 'manual:' || gen_random_uuid(), ?) returning id",
+                        row -> row.getLong(1),
+                        route,
+                        input)
+                .orElseThrow();
+    }
+
+    /**
+     * Ends a run. A run that waits or is being routed is routed once more, to cancel what its open steps have started.
+     *
+     * @return false if there is no such run, or it has ended already
+     */
+    public boolean cancel(long runId) {
+        return database.update("""
+                        update run
+                        set cancel_requested = true,
+                            woken = true,
+                            state = case when state = 'waiting' then 'queued' else state end,
+                            next_attempt_at = case when state = 'running' then next_attempt_at else now() end
+                        where id = ? and state in ('queued', 'running', 'waiting')
+                        """, runId) > 0;
+    }
+
+    /**
+     * Queues a parked or cancelled run again.
+     *
+     * @param fromStart whether finished steps are done again too
+     * @return false if there is no such run, or it is neither parked nor cancelled
+     */
+    public boolean retry(long runId, boolean fromStart) {
+        return database.first("""
+                        with retried as (
+                            update run
+                            set state = 'queued', next_attempt_at = now(), failures = 0, cancel_requested = false,
+                                attempt = attempt + case when state = 'cancelled' then 1 else 0 end,
+                                finished_at = null
+                            where id = ? and state in ('parked', 'cancelled')
+                            returning id
+                        ), forgotten as (
+                            delete from step using retried
+                            where step.run_id = retried.id and (? or step.state <> 'succeeded')
+                        )
+                        select id from retried
+                        """, row -> row.getLong(1), runId, fromStart).isPresent();
+    }
+
+    /** Runs that the ledger counts as ours but that are not among those we know of: their claim or their end was cut off. */
+    public int requeueStrays(UUID owner, Set<Long> known) {
+        return database.update("""
+                update run set state = 'queued', owner = null, next_attempt_at = now()
+                where owner = ? and state = 'running' and not id = any(?)
+                """, owner, SqlArray.of("bigint", known));
+    }
+
+    private List<Boolean> writeEnds(List<RunEnd> batch) {
+        var told = batch.stream().filter(end -> end.announcement() != null).toList();
+        var written = new HashSet<>(database.query(
+                """
+                with ended as (
+                    update run r
+                    set state = case when i.state = 'waiting' and r.woken
+                                          or i.state in ('waiting', 'queued') and r.cancel_requested
+                                     then 'queued' else i.state end,
+                        next_attempt_at = case when i.state = 'waiting' and r.woken or r.cancel_requested then now()
+                                               when i.state in ('waiting', 'queued') then i.next_attempt_at
+                                               else r.next_attempt_at end,
+                        holds_slot = i.state = 'waiting',
+                        attempt = r.attempt + case when i.failed then 1 else 0 end,
+                        failures = r.failures + case when i.failed then 1 else 0 end,
+                        error = i.error,
+                        owner = null,
+                        woken = false,
+                        finished_at = case when i.state in ('waiting', 'queued') then null else now() end,
+                        parked_at = case when i.state = 'parked' then now() else r.parked_at end
+                    from unnest(?, ?, ?, ?, ?, ?) as i (id, owner, state, failed, next_attempt_at, error)
+                    where r.id = i.id and r.owner = i.owner and r.state = 'running'
+                    returning r.id
+                ), told as (
+                    insert into message (dedupe_key, channel, group_key, text, run_id)
+                    select i.dedupe_key, i.channel, i.group_key, i.text, i.run_id
+                    from unnest(?, ?, ?, ?, ?) as i (run_id, dedupe_key, channel, group_key, text)
+                    join ended on ended.id = i.run_id
+                    on conflict (dedupe_key) do nothing
+                )
+                select id from ended
+                """,
+                row -> row.getLong(1),
+                column("bigint", batch, RunEnd::runId),
+                column("uuid", batch, RunEnd::owner),
+                column("text", batch, end -> end.state().stored()),
+                column("boolean", batch, RunEnd::failed),
+                column("timestamptz", batch, RunEnd::nextAttemptAt),
+                column("text", batch, RunEnd::error),
+                column("bigint", told, RunEnd::runId),
+                column("text", told, end -> end.announcement().dedupeKey()),
+                column("text", told, end -> end.announcement().channel()),
+                column("text", told, end -> end.announcement().groupKey()),
+                column("text", told, end -> end.announcement().text())));
+        return batch.stream().map(end -> written.contains(end.runId())).toList();
+    }
+
+    private static <T> SqlArray column(String type, List<T> rows, Function<T, ?> value) {
+        return SqlArray.of(type, rows.stream().map(value).toList());
+    }
+
+    private static ClaimedRun claimed(ResultSet row) throws SQLException {
+        var eventId = row.getObject("event_id", Long.class);
+        return new ClaimedRun(
+                row.getLong("id"),
+                row.getString("route"),
+                row.getString("cause"),
+                eventId,
+                row.getString("bucket") == null ? null : event(row),
+                Database.instant(row, "slot"),
+                row.getString("input"),
+                row.getInt("attempt"),
+                row.getInt("failures"),
+                row.getBoolean("continued"),
+                row.getBoolean("cancel_requested"),
+                Database.instant(row, "parked_at") != null);
+    }
+
+    private static ObjectEvent event(ResultSet row) throws SQLException {
+        return new ObjectEvent(
+                Source.valueOf(row.getString("source").toUpperCase(java.util.Locale.ROOT)),
+                row.getString("name"),
+                row.getString("bucket"),
+                row.getString("key"),
+                row.getString("raw_key"),
+                row.getString("version_id"),
+                row.getString("e_tag"),
+                row.getString("event_sequencer"),
+                row.getObject("size", Long.class),
+                Database.instant(row, "event_time"),
+                null);
+    }
+}

@@ -1,0 +1,145 @@
+package routes.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import routes.ledger.Database.SqlArray;
+
+/** Remembers what the steps of runs have begun and done. */
+@ApplicationScoped
+public class StepLedger {
+
+    private final Database database;
+    private final GroupCommit<Start, Boolean> starts;
+    private final GroupCommit<StepRecord, Boolean> ends;
+
+    StepLedger(Database database) {
+        this.database = database;
+        this.starts = new GroupCommit<>(256, this::writeStarts);
+        this.ends = new GroupCommit<>(256, this::writeEnds);
+    }
+
+    private record Start(UUID owner, StepRecord step) {}
+
+    /** The steps of some runs. */
+    public List<StepRecord> of(Collection<Long> runIds) {
+        return database.query(
+                "select * from step where run_id = any(?)", StepLedger::step, SqlArray.of("bigint", runIds));
+    }
+
+    /**
+     * Notes that a step is about to begin, before it has any effect. Returns after the commit.
+     *
+     * @return false if the run is no longer the owner's, so that the step must not begin
+     */
+    public boolean start(UUID owner, StepRecord step) {
+        return starts.submit(new Start(owner, step));
+    }
+
+    /**
+     * Notes how a step ended. Returns after the commit.
+     *
+     * @return false if it had ended before
+     */
+    public boolean end(StepRecord step) {
+        return ends.submit(step);
+    }
+
+    /**
+     * Notes how a step ended while its run was waiting for it, and queues the run to go on.
+     *
+     * @return false if the step had ended before
+     */
+    public boolean endAndWake(StepRecord step) {
+        if (!end(step)) {
+            return false;
+        }
+        wake(step.runId());
+        return true;
+    }
+
+    /** Queues a waiting run to go on; one that is being routed just now is routed once more. */
+    public void wake(long runId) {
+        database.update("""
+                update run
+                set woken = true,
+                    state = case when state = 'waiting' then 'queued' else state end,
+                    next_attempt_at = case when state = 'waiting' then now() else next_attempt_at end
+                where id = ? and state in ('running', 'waiting')
+                """, runId);
+    }
+
+    private List<Boolean> writeStarts(List<Start> batch) {
+        var steps = batch.stream().map(Start::step).toList();
+        var written = new HashSet<>(database.query(
+                """
+                insert into step as s (run_id, id, action, attempt, external_id, wake_at)
+                select i.run_id, i.id, i.action, i.attempt, i.external_id, i.wake_at
+                from unnest(?, ?, ?, ?, ?, ?, ?) as i (owner, run_id, id, action, attempt, external_id, wake_at)
+                join run r on r.id = i.run_id and r.owner = i.owner and r.state = 'running'
+                on conflict (run_id, id) do update
+                    set state = 'started', attempt = excluded.attempt, external_id = excluded.external_id,
+                        wake_at = excluded.wake_at, result = null, error = null, log_uri = null,
+                        started_at = now(), finished_at = null
+                returning s.run_id || '/' || s.id
+                """,
+                row -> row.getString(1),
+                column("uuid", batch, Start::owner),
+                column("bigint", steps, StepRecord::runId),
+                column("text", steps, StepRecord::id),
+                column("text", steps, StepRecord::action),
+                column("integer", steps, StepRecord::attempt),
+                column("text", steps, StepRecord::externalId),
+                column("timestamptz", steps, StepRecord::wakeAt)));
+        return steps.stream()
+                .map(step -> written.contains(step.runId() + "/" + step.id()))
+                .toList();
+    }
+
+    private List<Boolean> writeEnds(List<StepRecord> steps) {
+        var written = new HashSet<>(database.query(
+                """
+                update step s
+                set state = i.state, result = i.result, error = i.error, heals = i.heals, finished_at = now()
+                from unnest(?, ?, ?, ?, ?, ?, ?) as i (run_id, id, attempt, state, result, error, heals)
+                where s.run_id = i.run_id and s.id = i.id and s.attempt = i.attempt and s.state = 'started'
+                returning s.run_id || '/' || s.id
+                """,
+                row -> row.getString(1),
+                column("bigint", steps, StepRecord::runId),
+                column("text", steps, StepRecord::id),
+                column("integer", steps, StepRecord::attempt),
+                column("text", steps, step -> step.state().stored()),
+                column("text", steps, StepRecord::result),
+                column("text", steps, StepRecord::error),
+                column("boolean", steps, StepRecord::heals)));
+        return steps.stream()
+                .map(step -> written.contains(step.runId() + "/" + step.id()))
+                .toList();
+    }
+
+    private static <T> SqlArray column(String type, List<T> rows, Function<T, ?> value) {
+        return SqlArray.of(type, rows.stream().map(value).toList());
+    }
+
+    private static StepRecord step(ResultSet row) throws SQLException {
+        return new StepRecord(
+                row.getLong("run_id"),
+                row.getString("id"),
+                row.getString("action"),
+                StepState.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)),
+                row.getInt("attempt"),
+                row.getString("external_id"),
+                row.getString("result"),
+                row.getString("error"),
+                row.getBoolean("heals"),
+                Database.instant(row, "wake_at"));
+    }
+}
