@@ -65,7 +65,8 @@ class BucketListerTest {
                 "a%2Fb.csv",
                 "übung/日本😀.csv",
                 "a&b<c>\"d\".csv",
-                "a\nb",
+                "a\rb",
+                "a\u0001b",
                 " a ",
                 "a//b",
                 "a=b?c#d"
