@@ -1,0 +1,46 @@
+package sandbox;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Closes at the end of the JVM what is still open then, the youngest first. */
+final class AtExit {
+
+    private static final System.Logger LOGGER = System.getLogger(AtExit.class.getName());
+    private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(AtExit::closeAll, "sandbox-close"));
+    }
+
+    private AtExit() {}
+
+    static void close(AutoCloseable server) {
+        synchronized (OPEN) {
+            OPEN.push(server);
+        }
+    }
+
+    /** Says that somebody closed it already. */
+    static void forget(AutoCloseable server) {
+        synchronized (OPEN) {
+            OPEN.remove(server);
+        }
+    }
+
+    private static void closeAll() {
+        for (var server = next(); server != null; server = next()) {
+            try {
+                server.close();
+            } catch (Exception e) {
+                LOGGER.log(System.Logger.Level.WARNING, "could not close " + server, e);
+            }
+        }
+    }
+
+    private static AutoCloseable next() {
+        synchronized (OPEN) {
+            return OPEN.poll();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeftoversTest {
+
+    private static final String DEAD = "1-1-1-postgres";
+
+    @TempDir
+    Path root;
+
+    @Test
+    void removes_the_directory_of_a_process_that_is_gone() throws IOException {
+        // Given
+        var directory =
+                Files.createDirectories(root.resolve(DEAD).resolve("data")).getParent();
+
+        // When
+        Leftovers.clear(root);
+
+        // Then
+        assertThat(directory).doesNotExist();
+    }
+
+    @Test
+    void keeps_the_directory_of_a_living_process() throws IOException {
+        // Given
+        var owner = SandboxDirectory.owner(ProcessHandle.current());
+        var directory = Files.createDirectory(root.resolve(owner + "-1-postgres"));
+
+        // When
+        Leftovers.clear(root);
+
+        // Then
+        assertThat(directory).exists();
+    }
+
+    @Test
+    void keeps_what_no_sandbox_named() throws IOException {
+        // Given
+        var directory = Files.createDirectory(root.resolve("programs"));
+
+        // When
+        Leftovers.clear(root);
+
+        // Then
+        assertThat(directory).exists();
+    }
+
+    @Test
+    void ends_the_server_of_an_abandoned_directory() throws IOException {
+        // Given
+        var data = Files.createDirectories(root.resolve(DEAD).resolve("data"));
+        var server = process("read line # postgres -D " + data);
+        record(server, data);
+
+        // When
+        Leftovers.clear(root);
+
+        // Then
+        assertThat(server.toHandle().isAlive()).isFalse();
+    }
+
+    @Test
+    void spares_a_process_that_only_has_the_recorded_id() throws IOException {
+        // Given
+        var data = Files.createDirectories(root.resolve(DEAD).resolve("data"));
+        var stranger = process("read line # postgres -D /somewhere/else");
+        record(stranger, data);
+
+        // When
+        Leftovers.clear(root);
+
+        // Then
+        assertThat(stranger.toHandle().isAlive()).isTrue();
+        stranger.destroy();
+    }
+
+    private static Process process(String commandLine) throws IOException {
+        return new ProcessBuilder(List.of("sh", "-c", commandLine)).start();
+    }
+
+    private static void record(Process server, Path data) throws IOException {
+        Files.writeString(data.resolve("postmaster.pid"), server.pid() + "\n" + data + "\n");
+    }
+}

@@ -1,0 +1,92 @@
+package sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Data directories of the sandbox's servers, all under one directory of the user. Each is named after the process that
+ * made it, so that what a killed sandbox left behind can be told from what a living one uses.
+ */
+final class SandboxDirectory {
+
+    private static final Path ROOT =
+            Path.of(System.getProperty("java.io.tmpdir"), "sluice-sandbox-" + System.getProperty("user.name"));
+    private static final String OWNER = owner(ProcessHandle.current());
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private SandboxDirectory() {}
+
+    /** Makes an empty directory for one server. The first call of this JVM clears up what killed sandboxes left. */
+    static Path create(String server) {
+        int number = NUMBER.incrementAndGet();
+        if (number == 1) {
+            Leftovers.clear(ROOT);
+        }
+        try {
+            return Files.createDirectories(ROOT.resolve(OWNER + "-" + number + "-" + server));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a directory for " + server + " in " + ROOT, e);
+        }
+    }
+
+    /** Directory for unpacked programs; it is kept for the next sandbox. */
+    static Path programs() {
+        return ROOT.resolve("programs");
+    }
+
+    /** Where in its directory a server keeps its data, apart from its log. */
+    static Path data(Path directory) {
+        return directory.resolve("data");
+    }
+
+    /** How a process is named in the names of its directories: its id may be given again, its start cannot. */
+    static String owner(ProcessHandle process) {
+        long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        return process.pid() + "-" + start;
+    }
+
+    /** Removes a directory and all in it; one that is gone already is no error. */
+    static void delete(Path directory) {
+        try {
+            Files.walkFileTree(directory, new Deletion());
+        } catch (NoSuchFileException e) {
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + directory, e);
+        }
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}
