@@ -24,6 +24,7 @@ final class EventPusher implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final BlockingQueue<String> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger toLose = new AtomicInteger();
+    private final AtomicInteger toRepeat = new AtomicInteger();
     private final AtomicInteger undelivered = new AtomicInteger();
     private final Thread worker = new Thread(this::pushAll, "sandbox-event-push");
     private volatile Target target;
@@ -50,6 +51,11 @@ final class EventPusher implements AutoCloseable {
         toLose.set(events);
     }
 
+    /** Pushes the next events twice each, as happens when an answer is lost. */
+    void repeatNext(int events) {
+        toRepeat.set(events);
+    }
+
     /** How many events wait to be accepted. */
     int undelivered() {
         return undelivered.get();
@@ -59,8 +65,11 @@ final class EventPusher implements AutoCloseable {
         if (toLose.getAndUpdate(count -> Math.max(0, count - 1)) > 0) {
             return;
         }
-        undelivered.incrementAndGet();
-        queue.add(body);
+        int times = toRepeat.getAndUpdate(count -> Math.max(0, count - 1)) > 0 ? 2 : 1;
+        for (int time = 0; time < times; time++) {
+            undelivered.incrementAndGet();
+            queue.add(body);
+        }
     }
 
     private void pushAll() {

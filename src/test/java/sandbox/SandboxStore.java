@@ -146,6 +146,11 @@ public final class SandboxStore implements AutoCloseable {
         pusher.loseNext(events);
     }
 
+    /** Pushes the next events twice each. */
+    public void repeatPushes(int events) {
+        pusher.repeatNext(events);
+    }
+
     /** How many events wait to be accepted. */
     public int undeliveredPushes() {
         return pusher.undelivered();

@@ -2,7 +2,7 @@ package sandbox;
 
 /**
  * Servers that all test classes of a JVM share: each is started when it is first asked for and closed at the end of the
- * JVM. A test class uses a database and buckets of its own; one that stops or breaks a server starts its own instead.
+ * JVM. A test class uses a database, buckets and topics of its own; one that stops or breaks a server starts its own.
  */
 public final class SharedSandbox {
 
@@ -16,11 +16,27 @@ public final class SharedSandbox {
         return Store.SHARED;
     }
 
+    public static SandboxKafka kafka() {
+        return Kafka.SHARED;
+    }
+
+    public static SandboxSlack slack() {
+        return Slack.SHARED;
+    }
+
     private static final class Postgres {
         private static final SandboxPostgres SHARED = SandboxPostgres.started();
     }
 
     private static final class Store {
         private static final SandboxStore SHARED = SandboxStore.started();
+    }
+
+    private static final class Kafka {
+        private static final SandboxKafka SHARED = SandboxKafka.started();
+    }
+
+    private static final class Slack {
+        private static final SandboxSlack SHARED = SandboxSlack.started();
     }
 }

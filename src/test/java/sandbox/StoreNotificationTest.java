@@ -134,6 +134,19 @@ class StoreNotificationTest {
     }
 
     @Test
+    void pushes_an_event_twice_on_demand() {
+        // Given
+        notifyOf(SandboxStore.ARN, "s3:ObjectCreated:Put");
+        store.repeatPushes(1);
+
+        // When
+        put("twice.mcap");
+
+        // Then
+        assertThat(pushed(2)).hasSize(2).containsOnly(webhook.bodies().get(0));
+    }
+
+    @Test
     void refuses_a_target_it_does_not_know() {
         assertRefused(400, "InvalidArgument", () -> notifyOf("arn:minio:sqs::other:webhook", "s3:ObjectCreated:Put"));
     }

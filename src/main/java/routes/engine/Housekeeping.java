@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
 import routes.ledger.LedgerConfig;
 import routes.ledger.LedgerException;
 import routes.ledger.Replica;
+import routes.ledger.Retention;
 
 /** What a replica does by the clock: signs of life, taking over from dead replicas, the slots of schedules. */
 @ApplicationScoped
@@ -26,18 +27,19 @@ class Housekeeping {
     private final Replica replica;
     private final Schedules schedules;
     private final RunEngine engine;
+    private final Retention retention;
     private final LedgerConfig config;
-    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "sluice-clockwork");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private boolean ledgerAway;
+    private final ScheduledExecutorService clockwork = daemon("sluice-clockwork");
+    /** A sweep may take long, and must not hold up a sign of life. */
+    private final ScheduledExecutorService sweeper = daemon("sluice-sweeper");
 
-    Housekeeping(Replica replica, Schedules schedules, RunEngine engine, LedgerConfig config) {
+    private volatile boolean ledgerAway;
+
+    Housekeeping(Replica replica, Schedules schedules, RunEngine engine, Retention retention, LedgerConfig config) {
         this.replica = replica;
         this.schedules = schedules;
         this.engine = engine;
+        this.retention = retention;
         this.config = config;
     }
 
@@ -47,10 +49,12 @@ class Housekeeping {
         var beat = config.lease().toMillis() / 4;
         clockwork.scheduleWithFixedDelay(() -> whenLedgerAnswers(this::beat), beat, beat, TimeUnit.MILLISECONDS);
         clockwork.scheduleWithFixedDelay(() -> whenLedgerAnswers(this::fire), 1, 1, TimeUnit.SECONDS);
+        sweeper.scheduleWithFixedDelay(() -> whenLedgerAnswers(retention::sweep), 1, 60, TimeUnit.MINUTES);
     }
 
     void stop(@Observes ShutdownEvent event) {
         clockwork.shutdownNow();
+        sweeper.shutdownNow();
         whenLedgerAnswers(replica::leave);
     }
 
@@ -82,5 +86,13 @@ class Housekeeping {
             // A scheduled task that throws is never run again.
             LOG.errorf(e, "a task of the clockwork failed");
         }
+    }
+
+    private static ScheduledExecutorService daemon(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            var thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 }

@@ -2,12 +2,18 @@ package routes.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
+import com.cronutils.model.Cron;
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.field.CronFieldName;
+import com.cronutils.model.field.expression.Always;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 
@@ -16,8 +22,8 @@ import routes.shared.InvalidInputException;
 /**
  * The slots of a cron expression (five fields, as in Unix) in a time zone.
  *
- * <p>Where the clock is put forward, a slot that falls into the missing hour comes right after it; where it is put back, a slot
- * in the doubled hour comes once.
+ * <p>Where the clock is put forward, a slot of a certain hour that is missing comes right after the missing hour; where it is put
+ * back, a slot of the doubled hour comes once.
  */
 final class Schedule {
 
@@ -27,12 +33,14 @@ final class Schedule {
     private static final int MOST_AT_ONCE = 1_000;
 
     private final ExecutionTime times;
+    private final boolean everyHour;
     private final ZoneId zone;
     private final CatchUp catchUp;
     private final Duration maxAge;
 
-    private Schedule(ExecutionTime times, ZoneId zone, CatchUp catchUp, Duration maxAge) {
-        this.times = times;
+    private Schedule(Cron cron, ZoneId zone, CatchUp catchUp, Duration maxAge) {
+        this.times = ExecutionTime.forCron(cron);
+        this.everyHour = cron.retrieve(CronFieldName.HOUR).getExpression() instanceof Always;
         this.zone = zone;
         this.catchUp = catchUp;
         this.maxAge = maxAge;
@@ -41,7 +49,7 @@ final class Schedule {
     static Schedule of(String cron, ZoneId zone, CatchUp catchUp, Duration maxAge) {
         try {
             var parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
-            return new Schedule(ExecutionTime.forCron(parser.parse(cron)), zone, catchUp, maxAge);
+            return new Schedule(parser.parse(cron), zone, catchUp, maxAge);
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(
                     "cron is " + cron + ": use five fields, minute hour day month weekday (" + e.getMessage() + ")", e);
@@ -66,13 +74,33 @@ final class Schedule {
     }
 
     private List<Instant> passed(Instant from, Instant now) {
-        var slots = new ArrayList<Instant>();
+        var slots = new TreeSet<>(missing(from, now));
         var next = next(from);
         while (next != null && !next.isAfter(now) && slots.size() < MOST_AT_ONCE) {
             slots.add(next);
             next = next(next);
         }
+        return List.copyOf(slots);
+    }
+
+    /** Slots that fall into an hour that the zone left out. */
+    private List<Instant> missing(Instant from, Instant now) {
+        var slots = new ArrayList<Instant>();
+        var rules = zone.getRules();
+        var change = rules.nextTransition(from);
+        while (!everyHour && change != null && !change.getInstant().isAfter(now)) {
+            if (change.isGap() && hasSlot(change.getDateTimeBefore(), change.getDateTimeAfter())) {
+                slots.add(change.getInstant());
+            }
+            change = rules.nextTransition(change.getInstant());
+        }
         return slots;
+    }
+
+    private boolean hasSlot(LocalDateTime from, LocalDateTime to) {
+        return times.nextExecution(from.minusSeconds(1).atZone(ZoneOffset.UTC))
+                .filter(slot -> slot.toLocalDateTime().isBefore(to))
+                .isPresent();
     }
 
     private Instant next(Instant after) {

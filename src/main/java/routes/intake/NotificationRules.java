@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import software.amazon.awssdk.services.s3.model.FilterRule;
-import software.amazon.awssdk.services.s3.model.FilterRuleName;
 import software.amazon.awssdk.services.s3.model.NotificationConfigurationFilter;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 
@@ -29,19 +29,10 @@ final class NotificationRules {
 
     /** The rule as it should be. */
     static QueueConfiguration wanted(String id, String arn, String prefix, String suffix) {
-        var filters = new ArrayList<FilterRule>();
-        if (!prefix.isEmpty()) {
-            filters.add(FilterRule.builder()
-                    .name(FilterRuleName.PREFIX)
-                    .value(prefix)
-                    .build());
-        }
-        if (!suffix.isEmpty()) {
-            filters.add(FilterRule.builder()
-                    .name(FilterRuleName.SUFFIX)
-                    .value(suffix)
-                    .build());
-        }
+        // MinIO wants these names in lower case; the client's own constants begin with a capital.
+        var filters = Stream.of(filter("prefix", prefix), filter("suffix", suffix))
+                .filter(filter -> !filter.value().isEmpty())
+                .toList();
         var rule = QueueConfiguration.builder()
                 .id(id)
                 .queueArn(arn)
@@ -52,6 +43,10 @@ final class NotificationRules {
                                 .key(key -> key.filterRules(filters))
                                 .build())
                         .build();
+    }
+
+    private static FilterRule filter(String name, String value) {
+        return FilterRule.builder().name(name).value(value).build();
     }
 
     /**

@@ -74,6 +74,11 @@ public record ObjectEvent(
 
     /** Digest of bucket and key. */
     public UUID object() {
+        return object(bucket, key);
+    }
+
+    /** Digest of a bucket and a decoded key: under it the ledger finds all events of an object. */
+    public static UUID object(String bucket, String key) {
         return digest(bucket, key);
     }
 

@@ -25,7 +25,8 @@ class IntakeConfigTest {
         assertThat(config.listing().cron()).isEqualTo("*/5 * * * *");
         assertThat(config.listing().settle()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.setup().cron()).isEqualTo("*/5 * * * *");
-        assertThat(config.kafka().topic()).isEmpty();
+        assertThat(config.kafka().enabled()).isFalse();
+        assertThat(config.kafka().topic()).isEqualTo("bucket-events");
         assertThat(config.kafka().groupId()).isEqualTo("sluice-intake");
         assertThat(config.buckets()).isEmpty();
     }

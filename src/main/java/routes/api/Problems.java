@@ -1,0 +1,23 @@
+package routes.api;
+
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** Makes answers of problems. */
+final class Problems {
+
+    private Problems() {}
+
+    static Response response(ProblemKind kind, String detail, UriInfo uri) {
+        return response(new Problem(kind.type(), kind.title(), kind.status(), detail, uri.getPath()), null);
+    }
+
+    static Response response(Problem problem, String allow) {
+        var response =
+                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+        if (allow != null) {
+            response.header("Allow", allow);
+        }
+        return response.build();
+    }
+}

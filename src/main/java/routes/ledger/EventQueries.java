@@ -1,0 +1,115 @@
+package routes.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import routes.ledger.Database.SqlArray;
+
+/** Finds events with their outcomes, for people. */
+@ApplicationScoped
+public class EventQueries {
+
+    private static final String COLUMNS = "e.id, e.source, e.name, e.bucket, e.key, e.version_id, e.e_tag, e.size,"
+            + " e.event_time, e.received_at, e.seen, e.duplicate_of";
+
+    private final Database database;
+
+    EventQueries(Database database) {
+        this.database = database;
+    }
+
+    private record EventOutcome(long eventId, OutcomeView outcome) {}
+
+    /**
+     * Events, the newest first.
+     *
+     * @param before only events with a smaller id
+     * @param limit how many at most
+     */
+    public List<EventView> find(EventFilter filter, long before, int limit) {
+        var where = filter.whereDecided().and("e.id < ?", before);
+        return withOutcomes(database.query(
+                "select " + COLUMNS + " from event e " + where.sql() + " order by e.id desc limit ?",
+                EventQueries::event,
+                where.values(limit)));
+    }
+
+    /** The event of that id. */
+    public Optional<EventView> byId(long id) {
+        var found = database.query("select " + COLUMNS + " from event e where e.id = ?", EventQueries::event, id);
+        return withOutcomes(found).stream().findFirst();
+    }
+
+    /** What was received as the event of that id. */
+    public Optional<EventOrigin> origin(long id) {
+        var duplicates = database.query("""
+                select d.id from event d
+                where d.object = (select e.object from event e where e.id = ?) and d.duplicate_of = ?
+                order by d.id desc limit 100
+                """, row -> row.getLong(1), id, id);
+        return database.first(
+                "select raw_key, sequencer, last_seen_at, body from event where id = ?",
+                row -> new EventOrigin(
+                        row.getString("raw_key"),
+                        row.getString("sequencer"),
+                        Database.instant(row, "last_seen_at"),
+                        row.getString("body"),
+                        duplicates),
+                id);
+    }
+
+    private List<EventView> withOutcomes(List<EventView> events) {
+        var outcomes = outcomes(events.stream().map(EventView::id).toList());
+        return events.stream()
+                .map(event -> event.with(outcomes.getOrDefault(event.id(), List.of())))
+                .toList();
+    }
+
+    private Map<Long, List<OutcomeView>> outcomes(Collection<Long> eventIds) {
+        return database.query("""
+                        select o.event_id, o.route, o.verdict, o.reason, o.run_id, o.decided_at, r.state
+                        from outcome o
+                        left join run r on r.id = o.run_id
+                        where o.event_id = any(?)
+                        order by o.event_id, o.route
+                        """, EventQueries::outcome, SqlArray.of("bigint", eventIds)).stream()
+                .collect(Collectors.groupingBy(
+                        EventOutcome::eventId, Collectors.mapping(EventOutcome::outcome, Collectors.toList())));
+    }
+
+    private static EventOutcome outcome(ResultSet row) throws SQLException {
+        return new EventOutcome(
+                row.getLong("event_id"),
+                new OutcomeView(
+                        row.getString("route"),
+                        row.getString("verdict"),
+                        row.getString("reason"),
+                        row.getObject("run_id", Long.class),
+                        row.getString("state"),
+                        Database.instant(row, "decided_at")));
+    }
+
+    private static EventView event(ResultSet row) throws SQLException {
+        return new EventView(
+                row.getLong("id"),
+                row.getString("source"),
+                row.getString("name"),
+                row.getString("bucket"),
+                row.getString("key"),
+                row.getString("version_id"),
+                row.getString("e_tag"),
+                row.getObject("size", Long.class),
+                Database.instant(row, "event_time"),
+                Database.instant(row, "received_at"),
+                row.getInt("seen"),
+                row.getObject("duplicate_of", Long.class),
+                List.of());
+    }
+}
