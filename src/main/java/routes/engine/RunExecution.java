@@ -29,8 +29,7 @@ class RunExecution {
     private final Clock clock;
     private final ObjectMapper json;
 
-    RunExecution(
-            RunLedger runs, RunNews news, EngineConfig config, Shutdown shutdown, Clock clock, ObjectMapper json) {
+    RunExecution(RunLedger runs, RunNews news, EngineConfig config, Shutdown shutdown, Clock clock, ObjectMapper json) {
         this.runs = runs;
         this.shutdown = shutdown;
         this.news = news;
