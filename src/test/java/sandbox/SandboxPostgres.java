@@ -23,6 +23,7 @@ public final class SandboxPostgres implements AutoCloseable {
     private final Path directory = SandboxDirectory.create("postgres");
     private final int port;
     private EmbeddedPostgres server;
+    private boolean closed;
 
     private SandboxPostgres(int port) {
         this.port = port;
@@ -47,6 +48,9 @@ public final class SandboxPostgres implements AutoCloseable {
 
     /** Starts the server if it is stopped; returns when it accepts connections. */
     public synchronized void start() {
+        if (closed) {
+            throw new IllegalStateException(this + " is closed");
+        }
         if (server != null) {
             return;
         }
@@ -133,8 +137,9 @@ public final class SandboxPostgres implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         AtExit.forget(this);
+        closed = true;
         stop();
         SandboxDirectory.delete(directory);
     }
