@@ -3,8 +3,8 @@ package sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
- * Clears up after sandboxes that were killed: ends the PostgreSQL servers they started and removes their directories.
+ * Clears up after sandboxes that were killed: ends the processes they started and removes their directories.
  * A process is ended only if its recorded id and its command line both say that it serves the abandoned directory.
  */
 final class Leftovers {
@@ -58,20 +58,26 @@ final class Leftovers {
     }
 
     private static Optional<ProcessHandle> server(Path directory) throws IOException {
+        for (var file :
+                List.of(SandboxDirectory.data(directory).resolve("postmaster.pid"), SandboxDirectory.pid(directory))) {
+            if (Files.exists(file)) {
+                return recorded(file).filter(process -> serves(process, directory));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<ProcessHandle> recorded(Path file) throws IOException {
         try {
-            var recorded = Files.readAllLines(SandboxDirectory.data(directory).resolve("postmaster.pid"));
-            return ProcessHandle.of(Long.parseLong(recorded.get(0).strip()))
-                    .filter(process -> serves(process, directory));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return ProcessHandle.of(
+                    Long.parseLong(Files.readAllLines(file).get(0).strip()));
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
-            throw new IOException("unreadable postmaster.pid in " + directory, e);
+            throw new IOException("no process id in " + file, e);
         }
     }
 
     private static boolean serves(ProcessHandle process, Path directory) {
-        var commandLine = process.info().commandLine().orElse("");
-        return commandLine.contains("postgres") && commandLine.contains(directory.toString());
+        return process.info().commandLine().orElse("").contains(directory.toString());
     }
 
     private static void end(ProcessHandle server) {

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,12 +29,23 @@ final class SandboxDirectory {
     static Path create(String server) {
         int number = NUMBER.incrementAndGet();
         if (number == 1) {
+            QuietLogs.apply();
             Leftovers.clear(ROOT);
         }
         try {
-            return Files.createDirectories(ROOT.resolve(OWNER + "-" + number + "-" + server));
+            Files.createDirectories(ROOT);
+            // Not by the number alone: each class loader of this JVM counts for itself.
+            var directory = Files.createTempDirectory(ROOT, OWNER + "-" + server + "-");
+            keepFromOthers(directory);
+            return directory;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a directory for " + server + " in " + ROOT, e);
+        }
+    }
+
+    private static void keepFromOthers(Path directory) throws IOException {
+        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         }
     }
 
@@ -45,6 +57,19 @@ final class SandboxDirectory {
     /** Where in its directory a server keeps its data, apart from its log. */
     static Path data(Path directory) {
         return directory.resolve("data");
+    }
+
+    /** Records which process works in a directory, so that a later sandbox can end it if this one is killed. */
+    static void recordProcess(Path directory, long processId) {
+        try {
+            Files.writeString(pid(directory), Long.toString(processId));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write into " + directory, e);
+        }
+    }
+
+    static Path pid(Path directory) {
+        return directory.resolve("process.pid");
     }
 
     /** How a process is named in the names of its directories: its id may be given again, its start cannot. */

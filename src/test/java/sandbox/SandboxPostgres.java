@@ -20,7 +20,7 @@ public final class SandboxPostgres implements AutoCloseable {
     private static final String DATABASE = "postgres";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-    private final Path directory = SandboxDirectory.create("postgres");
+    private Path directory;
     private final int port;
     private EmbeddedPostgres server;
 
@@ -38,6 +38,11 @@ public final class SandboxPostgres implements AutoCloseable {
         return started(Ports.preferably(5432));
     }
 
+    /** The server that another class loader of this JVM has started on a port; it is not ours to stop. */
+    static SandboxPostgres attachedTo(int port) {
+        return new SandboxPostgres(port);
+    }
+
     private static SandboxPostgres started(int port) {
         var postgres = new SandboxPostgres(port);
         AtExit.close(postgres);
@@ -50,6 +55,7 @@ public final class SandboxPostgres implements AutoCloseable {
         if (server != null) {
             return;
         }
+        directory = directory == null ? SandboxDirectory.create("postgres") : directory;
         try {
             server = EmbeddedPostgres.builder()
                     .setPort(port)
@@ -136,7 +142,9 @@ public final class SandboxPostgres implements AutoCloseable {
     public void close() {
         AtExit.forget(this);
         stop();
-        SandboxDirectory.delete(directory);
+        if (directory != null) {
+            SandboxDirectory.delete(directory);
+        }
     }
 
     @Override

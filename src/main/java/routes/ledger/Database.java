@@ -32,7 +32,8 @@ public class Database {
 
     private final DataSource source;
 
-    Database(DataSource source) {
+    /** A ledger in the database that the connections lead to. */
+    public Database(DataSource source) {
         this.source = source;
     }
 

@@ -2,12 +2,13 @@ package routes.ledger;
 
 import java.util.List;
 
-/** The rules of all triggered routes. */
+/** Decides what the triggered routes make of an event. */
 public interface Dispatch {
 
     /**
-     * What every triggered route makes of an event: one verdict for each, in no particular order. It has no effects and may
-     * be asked about the same event again.
+     * The verdict of every triggered route. Pure: it changes nothing, and can be asked again for a replay.
+     *
+     * @throws IllegalStateException while the routes are still being started
      */
     List<Verdict> decide(ObjectEvent event);
 }

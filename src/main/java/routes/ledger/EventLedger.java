@@ -29,7 +29,13 @@ public class EventLedger {
     }
 
     /** An event and what every triggered route makes of it. */
-    public record Decided(ObjectEvent event, List<Verdict> verdicts) {}
+    public record Decided(ObjectEvent event, List<Verdict> verdicts) {
+
+        /** Whether any route starts a run for it. */
+        public boolean starts() {
+            return verdicts.stream().anyMatch(Verdict::starts);
+        }
+    }
 
     /**
      * Commits an event, its outcomes and the runs it starts. Returns after the commit. Concurrent callers share commits.
@@ -42,9 +48,19 @@ public class EventLedger {
                 : accept(true, List.of(decided)).get(0);
     }
 
-    /** Commits the events of a listing's page together. */
-    public List<Acceptance> acceptListed(List<Decided> listed) {
-        return accept(true, listed);
+    /**
+     * Commits several events. Those of a listing's page, and those that tell their versions apart, are committed together;
+     * others one by one, because each has to be compared with the one before.
+     */
+    public List<Acceptance> accept(List<Decided> batch) {
+        if (batch.size() > 1 && batch.stream().allMatch(EventLedger::together)) {
+            return accept(!batch.stream().allMatch(one -> one.event().exact()), batch);
+        }
+        return batch.stream().map(this::accept).toList();
+    }
+
+    private static boolean together(Decided one) {
+        return one.event().exact() || one.event().source() == Source.LISTING;
     }
 
     /** Of the objects of a listing's page, those whose version the ledger does not know. */

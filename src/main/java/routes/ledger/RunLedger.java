@@ -69,15 +69,18 @@ public class RunLedger {
     /**
      * Queues the runs of a schedule's slots; those that another replica has queued already stay as they are.
      *
+     * @param skipOverlap whether nothing is queued while an earlier run of the route has not ended
      * @return how many were new
      */
-    public int queueSlots(String route, List<Instant> slots) {
+    public int queueSlots(String route, List<Instant> slots, boolean skipOverlap) {
         return database.update("""
                 insert into run (route, cause, slot)
                 select ?, 'slot:' || to_char(slot at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), slot
                 from unnest(?) as slot
+                where not (? and exists (select from run
+                                         where route = ? and state in ('queued', 'running', 'waiting')))
                 on conflict (route, cause) do nothing
-                """, route, SqlArray.of("timestamptz", slots));
+                """, route, SqlArray.of("timestamptz", slots), skipOverlap, route);
     }
 
     /** Queues a run that a person or a program asks for, and returns its id. */

@@ -107,22 +107,34 @@ create index step_open on step (action) where state = 'started';
 
 -- The outbox: what is to be told to people.
 create table message (
-    id              bigint generated always as identity primary key,
-    dedupe_key      text unique,     -- the same key is told once
-    channel         text        not null,
-    group_key       text,            -- messages of one group that wait together are told as one
-    text            text        not null,
-    state           text        not null default 'queued' check (state in ('queued', 'sent', 'merged', 'dead')),
-    attempt         integer     not null default 0,
-    next_attempt_at timestamptz not null default now(),
-    run_id          bigint,
-    error           text,
-    created_at      timestamptz not null default now(),
-    sent_at         timestamptz
+    id          bigint generated always as identity primary key,
+    dedupe_key  text unique,     -- the same key is told once
+    channel     text        not null,
+    group_key   text,            -- messages of one group that wait together are told as one
+    text        text        not null,
+    state       text        not null default 'queued' check (state in ('queued', 'sent', 'merged', 'dead')),
+    attempt     integer     not null default 0, -- posts begun
+    merged_into bigint,          -- of a merged message, the one that was sent for both
+    run_id      bigint,
+    error       text,
+    created_at  timestamptz not null default now(),
+    queued_at   timestamptz not null default now(), -- later than created_at once a dead one is tried again
+    sent_at     timestamptz
 );
 create index message_queued on message (channel, id) where state = 'queued';
 
--- How far a repeated job has come: the last slot of a schedule, the last key of a listing, the last post to a channel.
+-- Where messages go. All replicas share a channel's pace and its back-off, and post to it one after the other.
+create table channel (
+    name         text primary key,
+    state        text        not null default 'working' check (state in ('working', 'unreachable', 'refused')),
+    error        text,
+    failures     integer     not null default 0,     -- posts in a row that did not reach it
+    holder       uuid,                               -- the post under way
+    next_post_at timestamptz not null default now(), -- while a post is under way, when it counts as lost
+    changed_at   timestamptz not null default now()  -- since when it is in this state
+);
+
+-- How far a repeated job has come: the last slot of a schedule, the last key of a listing.
 create table watermark (
     name       text primary key,
     value      text        not null,

@@ -1,0 +1,41 @@
+package routes.engine;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.ExchangeHelper;
+
+import routes.shared.InvalidInputException;
+
+/**
+ * Runs a {@code direct:} route inside this application, and remembers its body as the step's result. A crash in its middle
+ * repeats it, so what it does must come out the same when done twice.
+ */
+@ApplicationScoped
+class CallAction implements Action {
+
+    private final CamelContext camel;
+
+    CallAction(CamelContext camel) {
+        this.camel = camel;
+    }
+
+    @Override
+    public String name() {
+        return "call";
+    }
+
+    @Override
+    public Progress proceed(Call call) throws Exception {
+        var route = call.parameter("call");
+        if (route == null) {
+            throw new InvalidInputException("step " + call.stepId() + " does not say which direct: route to call");
+        }
+        var exchange = ExchangeHelper.createCorrelatedCopy(call.exchange(), false);
+        var result = camel.createProducerTemplate().send("direct:" + route, exchange);
+        if (result.getException() != null) {
+            throw result.getException();
+        }
+        return new Progress.Done(result.getMessage().getBody());
+    }
+}

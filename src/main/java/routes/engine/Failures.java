@@ -1,0 +1,45 @@
+package routes.engine;
+
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.RuntimeCamelException;
+
+import routes.shared.InvalidInputException;
+
+/** Tells people what went wrong, without a stack trace. */
+final class Failures {
+
+    private static final int LONGEST = 2_000;
+
+    private Failures() {}
+
+    /** What went wrong, in one sentence or two. */
+    static String describe(Throwable failure) {
+        var cause = unwrap(failure);
+        var message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        var known = cause instanceof InvalidInputException || cause instanceof StepFailed;
+        var text = (known ? message : cause.getClass().getSimpleName() + ": " + message).replace("\0", "");
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+
+    /** Whether another attempt may go better. */
+    static boolean heals(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidInputException) {
+                return false;
+            }
+            if (cause instanceof StepFailed step) {
+                return step.heals();
+            }
+        }
+        return true;
+    }
+
+    private static Throwable unwrap(Throwable failure) {
+        var cause = failure;
+        while ((cause instanceof CamelExecutionException || cause instanceof RuntimeCamelException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+}

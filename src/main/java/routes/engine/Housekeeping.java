@@ -1,0 +1,98 @@
+package routes.engine;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import org.jboss.logging.Logger;
+
+import routes.ledger.LedgerConfig;
+import routes.ledger.LedgerException;
+import routes.ledger.Replica;
+import routes.ledger.Retention;
+
+/** What a replica does by the clock: signs of life, taking over from dead replicas, the slots of schedules. */
+@ApplicationScoped
+class Housekeeping {
+
+    private static final Logger LOG = Logger.getLogger(Housekeeping.class);
+
+    private final Replica replica;
+    private final Schedules schedules;
+    private final RunEngine engine;
+    private final Retention retention;
+    private final LedgerConfig config;
+    private final ScheduledExecutorService clockwork = daemon("sluice-clockwork");
+    /** A sweep may take long, and must not hold up a sign of life. */
+    private final ScheduledExecutorService sweeper = daemon("sluice-sweeper");
+
+    private volatile boolean ledgerAway;
+
+    Housekeeping(Replica replica, Schedules schedules, RunEngine engine, Retention retention, LedgerConfig config) {
+        this.replica = replica;
+        this.schedules = schedules;
+        this.engine = engine;
+        this.retention = retention;
+        this.config = config;
+    }
+
+    /** Before Camel starts, so that our lease stands when the first run is taken. */
+    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
+        whenLedgerAnswers(replica::renewLease);
+        var beat = config.lease().toMillis() / 4;
+        clockwork.scheduleWithFixedDelay(() -> whenLedgerAnswers(this::beat), beat, beat, TimeUnit.MILLISECONDS);
+        clockwork.scheduleWithFixedDelay(() -> whenLedgerAnswers(this::fire), 1, 1, TimeUnit.SECONDS);
+        sweeper.scheduleWithFixedDelay(() -> whenLedgerAnswers(retention::sweep), 1, 60, TimeUnit.MINUTES);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        clockwork.shutdownNow();
+        sweeper.shutdownNow();
+        whenLedgerAnswers(replica::leave);
+    }
+
+    private void beat() {
+        replica.renewLease();
+        var taken = replica.takeOver();
+        if (taken > 0) {
+            LOG.infof("%d runs are taken over from a replica that gives no sign of life", taken);
+            engine.wakeUp();
+        }
+    }
+
+    private void fire() {
+        if (schedules.fire() > 0) {
+            engine.wakeUp();
+        }
+    }
+
+    private void whenLedgerAnswers(Runnable task) {
+        try {
+            task.run();
+            ledgerAway = false;
+        } catch (LedgerException e) {
+            if (!ledgerAway) {
+                LOG.warnf("the ledger is away: %s", e.getMessage());
+                ledgerAway = true;
+            }
+        } catch (RuntimeException e) {
+            // A scheduled task that throws is never run again.
+            LOG.errorf(e, "a task of the clockwork failed");
+        }
+    }
+
+    private static ScheduledExecutorService daemon(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            var thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}

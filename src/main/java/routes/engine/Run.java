@@ -1,0 +1,133 @@
+package routes.engine;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.camel.Exchange;
+
+import routes.ledger.ClaimedRun;
+import routes.ledger.ObjectEvent;
+import routes.ledger.StepRecord;
+import routes.ledger.StepState;
+import routes.shared.InvalidInputException;
+
+/**
+ * A run while it is being routed. All branches of its route share it, so it also knows what a branch's exception, lost on its
+ * way through an aggregation, would have said. Safe for concurrent use.
+ */
+public final class Run {
+
+    /** Exchange property under which the run travels. */
+    static final String PROPERTY = "SluiceRun";
+
+    private final ClaimedRun claimed;
+    private final UUID owner;
+    private final Map<String, StepRecord> steps = new ConcurrentHashMap<>();
+    private Instant wakeAt;
+    private boolean lost;
+
+    Run(ClaimedRun claimed, UUID owner, Collection<StepRecord> known) {
+        this.claimed = claimed;
+        this.owner = owner;
+        known.forEach(step -> steps.put(step.id(), step));
+    }
+
+    /** The run an exchange belongs to. */
+    static Run of(Exchange exchange, String stepId) {
+        var run = exchange.getProperty(PROPERTY, Run.class);
+        if (run == null) {
+            throw new InvalidInputException(
+                    "step " + stepId + " stands in a route without runs: let the route begin with"
+                            + " object-event-source or schedule-source");
+        }
+        return run;
+    }
+
+    /** Number of the run, as people see it. */
+    public long getId() {
+        return claimed.id();
+    }
+
+    /** Id of its route. */
+    public String getRoute() {
+        return claimed.route();
+    }
+
+    /** What it was started for. */
+    public String getCause() {
+        return claimed.cause();
+    }
+
+    /** Logical time of a scheduled run, or null. */
+    public Instant getSlot() {
+        return claimed.slot();
+    }
+
+    /** Number of its event, or null. */
+    public Long getEventId() {
+        return claimed.eventId();
+    }
+
+    /** Its event, or null. */
+    public ObjectEvent getEvent() {
+        return claimed.event();
+    }
+
+    /** Attempt under way, from 1. */
+    public int getAttempt() {
+        return claimed.attempt() + 1;
+    }
+
+    ClaimedRun claimed() {
+        return claimed;
+    }
+
+    UUID owner() {
+        return owner;
+    }
+
+    /** What is known of a step, unless it belongs to an attempt that has failed. */
+    StepRecord step(String stepId) {
+        var step = steps.get(stepId);
+        var stale = step != null
+                && (step.state() == StepState.FAILED && step.attempt() < getAttempt()
+                        || step.state() == StepState.CANCELLED);
+        return stale ? null : step;
+    }
+
+    List<StepRecord> openSteps() {
+        return steps.values().stream()
+                .filter(step -> step.state() == StepState.STARTED)
+                .toList();
+    }
+
+    void remember(StepRecord step) {
+        steps.put(step.id(), step);
+    }
+
+    synchronized void suspendUntil(Instant time) {
+        wakeAt = wakeAt == null || time.isBefore(wakeAt) ? time : wakeAt;
+    }
+
+    /** When the run wants to be routed again, or null if no step has to wait. */
+    synchronized Instant wakeAt() {
+        return wakeAt;
+    }
+
+    synchronized void lose() {
+        lost = true;
+    }
+
+    synchronized boolean lost() {
+        return lost;
+    }
+
+    @Override
+    public String toString() {
+        return "run " + getId() + " of " + getRoute();
+    }
+}

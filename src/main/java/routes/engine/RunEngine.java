@@ -1,0 +1,221 @@
+package routes.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import routes.ledger.ClaimedRun;
+import routes.ledger.LedgerException;
+import routes.ledger.Replica;
+import routes.ledger.RunLedger;
+import routes.ledger.RunsQueued;
+import routes.ledger.StepLedger;
+import routes.ledger.StepRecord;
+
+/**
+ * Takes runs from the ledger and routes them, as many at once as it has threads. One thread claims; it wakes up when a run was
+ * queued here or came to its end, and otherwise asks the ledger now and then.
+ */
+@ApplicationScoped
+class RunEngine implements RunsQueued {
+
+    private static final Logger LOG = Logger.getLogger(RunEngine.class);
+    private static final long STRAYS_EVERY_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+    private final Triggers triggers;
+    private final RunLedger runs;
+    private final StepLedger steps;
+    private final Replica replica;
+    private final RunExecution execution;
+    private final Cancellation cancellation;
+    private final Shutdown shutdown;
+    private final EngineConfig config;
+    private final Semaphore free;
+    private final Semaphore wakeUps = new Semaphore(0);
+    private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
+    private ExecutorService workers;
+    private Thread claimer;
+    private volatile boolean running;
+    private boolean ledgerAway;
+    private long straysAt;
+
+    RunEngine(
+            Triggers triggers,
+            RunLedger runs,
+            StepLedger steps,
+            Replica replica,
+            RunExecution execution,
+            Cancellation cancellation,
+            Shutdown shutdown,
+            EngineConfig config) {
+        this.triggers = triggers;
+        this.runs = runs;
+        this.steps = steps;
+        this.replica = replica;
+        this.execution = execution;
+        this.cancellation = cancellation;
+        this.shutdown = shutdown;
+        this.config = config;
+        this.free = new Semaphore(config.threads());
+    }
+
+    synchronized void start() {
+        if (running) {
+            return;
+        }
+        running = true;
+        var number = new AtomicInteger();
+        workers = Executors.newFixedThreadPool(
+                config.threads(), task -> new Thread(task, "sluice-run-" + number.incrementAndGet()));
+        claimer = new Thread(this::claimUntilStopped, "sluice-claim");
+        claimer.setDaemon(true);
+        claimer.start();
+    }
+
+    /** Takes no further run. Those under way are not waited for: another replica, or the next start, goes on with them. */
+    synchronized void stop() {
+        if (!running) {
+            return;
+        }
+        running = false;
+        shutdown.begin();
+        wakeUp();
+        workers.shutdownNow();
+    }
+
+    @Override
+    public void tell() {
+        wakeUp();
+    }
+
+    /** Says that a run may have become claimable. */
+    void wakeUp() {
+        if (wakeUps.availablePermits() == 0) {
+            wakeUps.release();
+        }
+    }
+
+    private void claimUntilStopped() {
+        while (running) {
+            try {
+                var more = claimAll();
+                requeueStrays();
+                ledgerAway = false;
+                if (!more) {
+                    sleep();
+                }
+            } catch (LedgerException e) {
+                if (!ledgerAway) {
+                    LOG.warnf("no runs are taken until the ledger is back: %s", e.getMessage());
+                    ledgerAway = true;
+                }
+                sleepQuietly();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "runs could not be taken");
+                sleepQuietly();
+            }
+        }
+    }
+
+    private boolean claimAll() throws InterruptedException {
+        var more = false;
+        for (var trigger : List.copyOf(triggers.all())) {
+            var room = Math.min(free.availablePermits(), 64);
+            if (room == 0) {
+                return false;
+            }
+            if (trigger.active()) {
+                var claimed = claim(trigger, room);
+                more |= claimed == room;
+            }
+        }
+        return more && free.availablePermits() > 0;
+    }
+
+    private int claim(Trigger trigger, int room) throws InterruptedException {
+        var limits = trigger.limits();
+        var claimed = runs.claim(
+                replica.id(),
+                new RunLedger.Claim(
+                        trigger.routeId(),
+                        room,
+                        limits.concurrency(),
+                        limits.ratePerSecond(),
+                        limits.supersede(),
+                        trigger.version()));
+        if (!claimed.isEmpty()) {
+            var known = knownSteps(claimed);
+            for (var run : claimed) {
+                free.acquire();
+                underWay.add(run.id());
+                var handed = new Run(run, replica.id(), known.getOrDefault(run.id(), List.of()));
+                workers.execute(() -> route(trigger, handed));
+            }
+        }
+        return claimed.size();
+    }
+
+    private Map<Long, List<StepRecord>> knownSteps(List<ClaimedRun> claimed) {
+        var continued = new ArrayList<Long>();
+        claimed.stream().filter(ClaimedRun::continued).forEach(run -> continued.add(run.id()));
+        return continued.isEmpty()
+                ? Map.of()
+                : steps.of(continued).stream().collect(Collectors.groupingBy(StepRecord::runId));
+    }
+
+    private void route(Trigger trigger, Run run) {
+        try {
+            if (run.claimed().cancelRequested()) {
+                cancellation.cancel(run);
+                execution.cancelled(run);
+            } else {
+                execution.route(trigger, run);
+            }
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%s could not be routed", run);
+        } finally {
+            underWay.remove(run.getId());
+            free.release();
+            wakeUp();
+        }
+    }
+
+    private void requeueStrays() {
+        if (System.nanoTime() - straysAt > STRAYS_EVERY_NANOS) {
+            straysAt = System.nanoTime();
+            var strays = runs.requeueStrays(replica.id(), underWay);
+            if (strays > 0) {
+                LOG.warnf("%d runs go on that were cut off from the ledger", strays);
+            }
+        }
+    }
+
+    private void sleepQuietly() {
+        try {
+            sleep();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sleep() throws InterruptedException {
+        if (wakeUps.tryAcquire(config.poll().toMillis(), TimeUnit.MILLISECONDS)) {
+            wakeUps.drainPermits();
+        }
+    }
+}

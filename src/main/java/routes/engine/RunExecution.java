@@ -1,0 +1,126 @@
+package routes.engine;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.camel.Exchange;
+import org.jboss.logging.Logger;
+
+import routes.ledger.LedgerException;
+import routes.ledger.RunEnd;
+import routes.ledger.RunLedger;
+import routes.ledger.RunNews;
+
+/** Sends one run through its route, and tells the ledger how that ended. */
+@ApplicationScoped
+class RunExecution {
+
+    private static final Logger LOG = Logger.getLogger(RunExecution.class);
+
+    private final RunLedger runs;
+    private final RunNews news;
+    private final EngineConfig config;
+    private final Shutdown shutdown;
+    private final Clock clock;
+    private final ObjectMapper json;
+
+    RunExecution(RunLedger runs, RunNews news, EngineConfig config, Shutdown shutdown, Clock clock, ObjectMapper json) {
+        this.runs = runs;
+        this.shutdown = shutdown;
+        this.news = news;
+        this.config = config;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /** Returns once the run has come as far as it can. */
+    void route(Trigger trigger, Run run) {
+        var exchange = trigger.newExchange();
+        try {
+            exchange.setProperty(Run.PROPERTY, run);
+            exchange.setVariable("run", run);
+            exchange.getMessage().setBody(body(run));
+            trigger.route(exchange);
+        } catch (JsonProcessingException e) {
+            exchange.setException(e);
+        }
+        var cutOff = shutdown.begun() && exchange.getException() != null;
+        if (!run.lost() && !cutOff) {
+            end(trigger, run, exchange);
+        }
+    }
+
+    /** Ends a run that a person has cancelled, and what its open steps have begun. */
+    void cancelled(Run run) {
+        write(RunEnd.cancelled(run.getId(), run.owner(), "cancelled"));
+    }
+
+    private void end(Trigger trigger, Run run, Exchange exchange) {
+        var failure = exchange.getException();
+        if (run.wakeAt() != null) {
+            // Also when a branch has failed: the run fails once the others have come to their end.
+            write(RunEnd.waiting(run.getId(), run.owner(), run.wakeAt()));
+        } else if (failure != null) {
+            fail(trigger, run, failure);
+        } else {
+            succeed(run);
+        }
+    }
+
+    private void succeed(Run run) {
+        var claimed = run.claimed();
+        var end = RunEnd.succeeded(run.getId(), run.owner());
+        var announcement = claimed.parkedBefore() ? news.recovered(claimed) : news.succeeded(claimed);
+        write(announcement.map(end::told).orElse(end));
+    }
+
+    private void fail(Trigger trigger, Run run, Throwable failure) {
+        var error = Failures.describe(failure);
+        var failures = run.claimed().failures() + 1;
+        if (Failures.heals(failure) && failures < attempts(trigger)) {
+            var next = clock.instant().plus(Backoff.after(failures, config.retry()));
+            LOG.warnf("%s failed, and is tried again at %s: %s", run, next, error);
+            write(RunEnd.retried(run.getId(), run.owner(), next, error));
+        } else {
+            LOG.errorf("%s is parked: %s", run, error);
+            var end = RunEnd.parked(run.getId(), run.owner(), error);
+            write(news.parked(run.claimed(), error).map(end::told).orElse(end));
+        }
+    }
+
+    private int attempts(Trigger trigger) {
+        var attempts = trigger.limits().attempts();
+        return attempts == 0 ? Integer.MAX_VALUE : attempts < 0 ? config.retry().attempts() : attempts;
+    }
+
+    private void write(RunEnd end) {
+        try {
+            if (!Patience.whileUnreachable(() -> runs.end(end))) {
+                LOG.warnf("run %d was taken over by another replica", end.runId());
+            }
+        } catch (LedgerException e) {
+            // The run is found as a stray, or taken over; what it did is remembered step by step.
+            LOG.warnf("the end of run %d could not be written: %s", end.runId(), e.getMessage());
+        }
+    }
+
+    private Object body(Run run) throws JsonProcessingException {
+        var claimed = run.claimed();
+        if (claimed.event() != null) {
+            return claimed.event();
+        }
+        if (claimed.input() != null) {
+            return json.readValue(claimed.input(), Object.class);
+        }
+        return Map.of(
+                "slot",
+                claimed.slot() == null
+                        ? Instant.EPOCH.toString()
+                        : claimed.slot().toString());
+    }
+}

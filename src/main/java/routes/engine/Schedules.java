@@ -1,0 +1,73 @@
+package routes.engine;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import routes.ledger.RunLedger;
+import routes.ledger.Watermarks;
+
+/** Queues the runs of schedules. Every replica does so; the ledger takes each slot once. */
+@ApplicationScoped
+class Schedules {
+
+    private final Triggers triggers;
+    private final RunLedger runs;
+    private final Watermarks watermarks;
+    private final Clock clock;
+    private final Map<String, Instant> done = new ConcurrentHashMap<>();
+
+    Schedules(Triggers triggers, RunLedger runs, Watermarks watermarks, Clock clock) {
+        this.triggers = triggers;
+        this.runs = runs;
+        this.watermarks = watermarks;
+        this.clock = clock;
+    }
+
+    /** Queues the slots that have come since the last call, and returns how many were new. */
+    int fire() {
+        var fired = 0;
+        for (var trigger : triggers.all()) {
+            if (trigger instanceof ScheduleTrigger schedule && trigger.active()) {
+                fired += fire(schedule);
+            }
+        }
+        return fired;
+    }
+
+    private int fire(ScheduleTrigger trigger) {
+        var mark = "schedule:" + trigger.routeId();
+        var now = clock.instant();
+        var fresh = done.containsKey(trigger.routeId()) ? 0 : start(trigger, now);
+        var last = done.computeIfAbsent(trigger.routeId(), route -> firstLook(mark, now));
+        var due = trigger.schedule().due(last, now);
+        if (due.isEmpty()) {
+            return fresh;
+        }
+        fresh += runs.queueSlots(trigger.routeId(), due, trigger.skipsOverlap());
+        var latest = due.get(due.size() - 1);
+        watermarks.set(mark, latest.toString());
+        done.put(trigger.routeId(), latest);
+        return fresh;
+    }
+
+    private int start(ScheduleTrigger trigger, Instant now) {
+        // By the minute: replicas that start together begin one run together.
+        return trigger.atStart()
+                ? runs.queueSlots(trigger.routeId(), List.of(now.truncatedTo(ChronoUnit.MINUTES)), true)
+                : 0;
+    }
+
+    /** A schedule that the ledger does not know begins now: the slots before its first start are none of its business. */
+    private Instant firstLook(String mark, Instant now) {
+        return watermarks.get(mark).map(Instant::parse).orElseGet(() -> {
+            watermarks.set(mark, now.toString());
+            return now;
+        });
+    }
+}

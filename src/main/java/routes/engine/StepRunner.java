@@ -1,0 +1,133 @@
+package routes.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.camel.Exchange;
+
+import routes.ledger.LedgerException;
+import routes.ledger.StepLedger;
+import routes.ledger.StepRecord;
+import routes.shared.InvalidInputException;
+
+/** Does a step once: begins it, goes on with it, or gives back the result that the ledger remembers. */
+@ApplicationScoped
+class StepRunner {
+
+    private final StepLedger steps;
+    private final Shutdown shutdown;
+    private final ObjectMapper json;
+
+    StepRunner(StepLedger steps, Shutdown shutdown, ObjectMapper json) {
+        this.steps = steps;
+        this.shutdown = shutdown;
+        this.json = json;
+    }
+
+    /**
+     * Returns once the step is done, its result in the variable of its id.
+     *
+     * @throws RunSuspended if it goes on elsewhere
+     * @throws RunLost if the run is no longer ours
+     */
+    void perform(Action action, String stepId, Map<String, Object> parameters, Exchange exchange) throws Exception {
+        var run = Run.of(exchange, stepId);
+        var known = run.step(stepId);
+        var step = known == null ? begin(action, call(run, stepId, null, false, parameters, exchange)) : known;
+        var done = switch (step.state()) {
+            case SUCCEEDED -> step;
+            case FAILED -> throw new StepFailed(step.error(), step.heals());
+            case CANCELLED -> throw new IllegalStateException("step " + stepId + " was cancelled");
+            case STARTED -> proceed(action, step, call(run, stepId, step, known != null, parameters, exchange));
+        };
+        exchange.setVariable(stepId, read(done));
+    }
+
+    /** Ends what an open step has begun. */
+    void cancel(Action action, Run run, StepRecord step) throws Exception {
+        action.cancel(call(run, step.id(), step, true, Map.of(), null));
+        steps.end(step.cancelled());
+    }
+
+    private StepRecord begin(Action action, Action.Call call) {
+        var run = call.run();
+        var externalId = externalId(run, call.stepId());
+        var step = StepRecord.starting(
+                run.getId(), call.stepId(), action.name(), run.getAttempt(), externalId, action.wakeAt(call));
+        if (!started(run, step)) {
+            run.lose();
+            throw new RunLost(run.getId());
+        }
+        run.remember(step);
+        return step;
+    }
+
+    private boolean started(Run run, StepRecord step) {
+        try {
+            return steps.start(run.owner(), step);
+        } catch (LedgerException e) {
+            // Nothing has happened yet; the run is found as a stray once the ledger is back.
+            return false;
+        }
+    }
+
+    private StepRecord proceed(Action action, StepRecord step, Action.Call call) throws Exception {
+        Action.Progress progress;
+        try {
+            progress = action.proceed(call);
+        } catch (RunSuspended | RunLost e) {
+            throw e;
+        } catch (Exception e) {
+            if (shutdown.begun()) {
+                call.run().lose();
+                throw new RunLost(call.run().getId());
+            }
+            var permanent = e instanceof InvalidInputException;
+            end(call.run(), step.failed(Failures.describe(e), !permanent));
+            throw e;
+        }
+        if (progress instanceof Action.Progress.Done done) {
+            return end(call.run(), step.succeeded(json.writeValueAsString(done.result())));
+        }
+        call.run().suspendUntil(((Action.Progress.Pending) progress).askAgainAt());
+        throw new RunSuspended(step.id());
+    }
+
+    private StepRecord end(Run run, StepRecord ended) {
+        try {
+            Patience.whileUnreachable(() -> steps.end(ended));
+        } catch (LedgerException e) {
+            // Done, but nobody will know: the step is asked again by whoever gets the run next.
+            run.lose();
+            throw new RunLost(run.getId());
+        }
+        run.remember(ended);
+        return ended;
+    }
+
+    private Object read(StepRecord step) throws JsonProcessingException {
+        return step.result() == null ? null : json.readValue(step.result(), Object.class);
+    }
+
+    private static Action.Call call(
+            Run run, String stepId, StepRecord step, boolean begun, Map<String, Object> parameters, Exchange exchange) {
+        var externalId = step == null ? externalId(run, stepId) : step.externalId();
+        var wakeAt = step == null ? null : step.wakeAt();
+        return new Action.Call(run, stepId, externalId, begun, wakeAt, parameters, exchange);
+    }
+
+    /** Short, and fit for the names of containers, Jobs and DAG runs: the same for each call of an attempt. */
+    static String externalId(Run run, String stepId) {
+        var cause = run.getRoute() + "\0" + run.getCause() + "\0" + stepId;
+        var digest = UUID.nameUUIDFromBytes(cause.getBytes(StandardCharsets.UTF_8));
+        var hash = HexFormat.of().toHexDigits(digest.getMostSignificantBits(), 12);
+        return stepId.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + "-" + hash + "-"
+                + run.getAttempt();
+    }
+}

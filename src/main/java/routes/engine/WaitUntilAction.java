@@ -1,0 +1,51 @@
+package routes.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import routes.shared.InvalidInputException;
+
+/** Waits for a time of the day of the run's slot, or for a while. The run sits in the ledger meanwhile. */
+@ApplicationScoped
+class WaitUntilAction implements Action {
+
+    private final Clock clock;
+
+    WaitUntilAction(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "wait-until";
+    }
+
+    @Override
+    public Instant wakeAt(Call call) {
+        var time = call.parameter("time");
+        var duration = call.parameter("duration");
+        if ((time == null) == (duration == null)) {
+            throw new InvalidInputException(
+                    "step " + call.stepId() + " needs either a time, such as 17:00, or a duration, such as PT10M");
+        }
+        if (duration != null) {
+            return clock.instant().plus(Duration.parse(duration));
+        }
+        var zone = ZoneId.of(call.parameter("timeZone") == null ? "UTC" : call.parameter("timeZone"));
+        var slot = call.run().getSlot() == null ? clock.instant() : call.run().getSlot();
+        return slot.atZone(zone).with(LocalTime.parse(time)).toInstant();
+    }
+
+    @Override
+    public Progress proceed(Call call) {
+        return clock.instant().isBefore(call.wakeAt())
+                ? new Progress.Pending(call.wakeAt())
+                : new Progress.Done(Map.of("until", call.wakeAt().toString()));
+    }
+}

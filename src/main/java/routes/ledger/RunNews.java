@@ -1,0 +1,19 @@
+package routes.ledger;
+
+import java.util.Optional;
+
+/**
+ * Decides what people are told of a run, and in which words. It reads and writes nothing itself: the announcement is handed to
+ * {@link RunEnd#told}, so that it is committed together with the run's end.
+ */
+public interface RunNews {
+
+    /** A run failed for good and waits for a person. */
+    Optional<Announcement> parked(ClaimedRun run, String error);
+
+    /** A run ended well; told if it was parked before. */
+    Optional<Announcement> recovered(ClaimedRun run);
+
+    /** A run ended well; told if people asked for it. A run that {@link #recovered} tells of need not be told twice. */
+    Optional<Announcement> succeeded(ClaimedRun run);
+}

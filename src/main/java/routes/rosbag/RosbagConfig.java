@@ -1,0 +1,90 @@
+package routes.rosbag;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Settings of the rosbag pipeline. */
+@ConfigMapping(prefix = "routes.rosbag")
+public interface RosbagConfig {
+
+    /** What processes a recording. */
+    @WithDefault("local")
+    Processor processor();
+
+    /** How many recordings are processed at once, over all replicas; 0 for any number. */
+    @WithDefault("0")
+    int concurrency();
+
+    /** Where recordings arrive. */
+    Source source();
+
+    /** Where the results go. */
+    Destination destination();
+
+    /** How many rows may be rejected before the whole recording is; without it any number, 0 allows none. */
+    OptionalLong maxRejects();
+
+    /** Longest row in characters, its line end included; a longer one is an error instead of a heap that runs over. */
+    @WithDefault("16777216")
+    int maxRowLength();
+
+    /** Size of an upload's parts, at least 5 MiB by the rules of S3; an output may have 10,000 of them. */
+    @WithDefault("8M")
+    MemorySize partSize();
+
+    /** The generator of recordings to try the pipeline with. */
+    Sample sample();
+
+    /** What processes a recording. */
+    enum Processor {
+        /** This application, streaming: the least to set up and the shortest way. */
+        LOCAL
+    }
+
+    /** Where recordings arrive. */
+    interface Source {
+
+        /** Bucket in which recordings arrive. */
+        @WithDefault("raw-data")
+        String bucket();
+
+        /** What a recording's key begins with; without it, any key. */
+        Optional<String> prefix();
+
+        /** What a recording's key ends with; it is left off in the names of the results. */
+        @WithDefault(".mcap")
+        String suffix();
+    }
+
+    /** Where the results go. */
+    interface Destination {
+
+        /** Bucket that takes the results. */
+        @WithDefault("processed-data")
+        String bucket();
+    }
+
+    /** The generator of recordings to try the pipeline with. */
+    interface Sample {
+
+        /** Whether recordings are made up; never in a bucket that real ones arrive in. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /** When one is made, as a cron expression of five fields. */
+        @WithDefault("*/1 * * * *")
+        String cron();
+
+        /** What the key of a made-up recording begins with. */
+        @WithDefault("samples/")
+        String prefix();
+
+        /** How many rows a made-up recording has. */
+        @WithDefault("100")
+        int rows();
+    }
+}

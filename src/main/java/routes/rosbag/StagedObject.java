@@ -1,0 +1,145 @@
+package routes.rosbag;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+import routes.shared.InvalidInputException;
+
+/**
+ * An object that is written but not yet seen: it appears whole with {@link #publish}, or, if closed before, not at all.
+ * What fits in one part is kept in memory and put with one request; more is a multipart upload, of which one part at a
+ * time is in memory. For one thread.
+ */
+final class StagedObject extends OutputStream {
+
+    /** By the rules of S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
+    private static final int MOST_PARTS = 10_000;
+
+    private static final int FIRST_BUFFER = 8 * 1024;
+
+    private final S3Client store;
+    private final String bucket;
+    private final String key;
+    private final String contentType;
+    private final int partSize;
+    private final List<CompletedPart> parts = new ArrayList<>();
+    private byte[] buffer;
+    private int buffered;
+    private long size;
+    private String uploadId;
+
+    StagedObject(S3Client store, String bucket, String key, String contentType, int partSize) {
+        this.store = store;
+        this.bucket = bucket;
+        this.key = key;
+        this.contentType = contentType;
+        this.partSize = partSize;
+        this.buffer = new byte[Math.min(FIRST_BUFFER, partSize)];
+    }
+
+    /** Bytes written so far. */
+    long size() {
+        return size;
+    }
+
+    @Override
+    public void write(int oneByte) throws IOException {
+        write(new byte[] {(byte) oneByte}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        var from = offset;
+        var left = length;
+        while (left > 0) {
+            if (buffered == partSize) {
+                uploadPart();
+            }
+            var count = Math.min(left, partSize - buffered);
+            reserve(buffered + count);
+            System.arraycopy(bytes, from, buffer, buffered, count);
+            buffered += count;
+            from += count;
+            left -= count;
+        }
+        size += length;
+    }
+
+    private void reserve(int capacity) {
+        if (capacity > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.min(partSize, Math.max(capacity, 2 * buffer.length)));
+        }
+    }
+
+    private void uploadPart() throws IOException {
+        if (parts.size() == MOST_PARTS) {
+            throw new InvalidInputException("the output has more than " + MOST_PARTS + " parts of " + partSize
+                    + " bytes; raise routes.rosbag.part-size");
+        }
+        if (uploadId == null) {
+            uploadId = asked(() -> store.createMultipartUpload(
+                            upload -> upload.bucket(bucket).key(key).contentType(contentType))
+                    .uploadId());
+        }
+        var number = parts.size() + 1;
+        var part = asked(() -> store.uploadPart(
+                request -> request.bucket(bucket).key(key).uploadId(uploadId).partNumber(number), content()));
+        parts.add(CompletedPart.builder().partNumber(number).eTag(part.eTag()).build());
+        buffered = 0;
+    }
+
+    /** Sends everything but the last word, so that {@link #publish} is one request. */
+    void finish() throws IOException {
+        if (uploadId != null && buffered > 0) {
+            uploadPart();
+        }
+    }
+
+    /** Makes the object appear, in place of the former one if there is one. Returns its tag without quotes. */
+    String publish() throws IOException {
+        finish();
+        if (uploadId == null) {
+            return Recording.unquoted(asked(() -> store.putObject(
+                            request -> request.bucket(bucket).key(key).contentType(contentType), content()))
+                    .eTag());
+        }
+        var completed = asked(() -> store.completeMultipartUpload(request ->
+                request.bucket(bucket).key(key).uploadId(uploadId).multipartUpload(all -> all.parts(parts))));
+        uploadId = null;
+        return Recording.unquoted(completed.eTag());
+    }
+
+    private RequestBody content() {
+        return RequestBody.fromContentProvider(
+                () -> new ByteArrayInputStream(buffer, 0, buffered), buffered, contentType);
+    }
+
+    private <T> T asked(Supplier<T> request) throws IOException {
+        try {
+            return request.get();
+        } catch (S3Exception e) {
+            throw StoreFailures.writing(bucket, key, e);
+        }
+    }
+
+    /** Throws away what was not published. */
+    @Override
+    public void close() throws IOException {
+        if (uploadId != null) {
+            var abandoned = uploadId;
+            uploadId = null;
+            asked(() -> store.abortMultipartUpload(
+                    request -> request.bucket(bucket).key(key).uploadId(abandoned)));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package routes.rosbag;
+
+import java.io.IOException;
+
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+import routes.shared.InvalidInputException;
+
+/**
+ * Says what a refusal of the store means. Only a gone or archived object never heals; a missing bucket or right is set up
+ * by somebody sooner or later, so it is an {@link IOException} and tried again.
+ */
+final class StoreFailures {
+
+    private StoreFailures() {}
+
+    /** Why a recording could not be opened; what never heals, or is not known, is thrown at once. */
+    static IOException reading(Recording recording, S3Exception failure) {
+        var version = recording.versionId() == null ? "" : ", version " + recording.versionId() + ",";
+        return switch (code(failure)) {
+            case "NoSuchKey", "NoSuchVersion", "MethodNotAllowed" ->
+                throw new InvalidInputException(
+                        "the object" + version + " is gone: it was deleted after the event; upload it again", failure);
+            case "InvalidObjectState" ->
+                throw new InvalidInputException(
+                        "the object" + version + " is archived; restore it, then retry the run", failure);
+            case "NoSuchBucket" ->
+                new IOException(
+                        "bucket " + recording.bucket() + " does not exist; check routes.store.endpoint", failure);
+            case "AccessDenied" ->
+                new IOException(
+                        "reading " + recording.name()
+                                + " is denied; give the user of routes.store.access-key the right "
+                                + (recording.versionId() == null ? "s3:GetObject" : "s3:GetObjectVersion")
+                                + " (without s3:ListBucket, AWS says this of a missing object, too)",
+                        failure);
+            default -> throw failure;
+        };
+    }
+
+    /** Why a result could not be written; what is not known is thrown at once. */
+    static IOException writing(String bucket, String key, S3Exception failure) {
+        return switch (code(failure)) {
+            case "NoSuchBucket" ->
+                new IOException(
+                        "bucket " + bucket + " does not exist; create it or set routes.rosbag.destination.bucket",
+                        failure);
+            case "AccessDenied" ->
+                new IOException(
+                        "writing " + bucket + "/" + key + " is denied; give the user of routes.store.access-key the"
+                                + " rights s3:PutObject and s3:AbortMultipartUpload",
+                        failure);
+            default -> throw failure;
+        };
+    }
+
+    private static String code(S3Exception failure) {
+        var details = failure.awsErrorDetails();
+        if (details != null && details.errorCode() != null) {
+            return details.errorCode();
+        }
+        return "";
+    }
+}

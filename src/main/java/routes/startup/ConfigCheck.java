@@ -1,0 +1,32 @@
+package routes.startup;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.runtime.StartupEvent;
+
+import routes.engine.EngineConfig;
+import routes.intake.IntakeConfig;
+import routes.ledger.LedgerConfig;
+import routes.rosbag.RosbagConfig;
+import routes.shared.StoreConfig;
+
+/**
+ * Injects the settings of every pipeline at the start, because Quarkus checks a group of settings only if somebody injects it: a
+ * misspelt or missing key stops the start instead of being ignored until it is needed.
+ */
+@ApplicationScoped
+class ConfigCheck {
+
+    ConfigCheck(
+            StartupConfig startup,
+            StoreConfig store,
+            LedgerConfig ledger,
+            EngineConfig engine,
+            IntakeConfig intake,
+            RosbagConfig rosbag) {}
+
+    void check(@Observes StartupEvent event) {
+        // Being made is the check.
+    }
+}

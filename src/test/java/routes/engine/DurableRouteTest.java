@@ -1,0 +1,284 @@
+package routes.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+
+import routes.intake.Intake;
+import routes.ledger.Database;
+import routes.ledger.ObjectEvent;
+import routes.ledger.RunLedger;
+import routes.ledger.Source;
+import routes.ledger.StepLedger;
+import routes.ledger.StepRecord;
+import routes.shared.InvalidInputException;
+
+@QuarkusTest
+@TestProfile(WithTestRoutes.class)
+class DurableRouteTest {
+
+    @Inject
+    Intake intake;
+
+    @Inject
+    Database database;
+
+    @Inject
+    RunLedger runs;
+
+    @Inject
+    StepLedger steps;
+
+    @Inject
+    RunEngine engine;
+
+    @Inject
+    StandInAction standIn;
+
+    @Test
+    void does_each_step_once_and_hands_its_result_to_those_after_it() {
+        // When
+        var key = upload("three-steps");
+
+        // Then
+        awaitState(key, "succeeded");
+        assertThat(standIn.begun(key)).containsExactly("first", "second", "third");
+        assertThat(step(key, "last-word").result()).isEqualTo("\"" + key + " first done second done third done\"");
+    }
+
+    @Test
+    void tries_a_failed_step_again_without_repeating_those_before_it() {
+        // Given
+        var key = newKey();
+        var failed = new AtomicBoolean();
+        standIn.let(key, "second", call -> {
+            if (failed.compareAndSet(false, true)) {
+                throw new IOException("the far end hung up");
+            }
+            return new Action.Progress.Done("second time lucky");
+        });
+
+        // When
+        upload("three-steps", key);
+
+        // Then
+        awaitState(key, "succeeded");
+        assertThat(standIn.begun(key)).containsExactly("first", "second", "second", "third");
+        assertThat(step(key, "second").attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void parks_at_once_what_never_heals_and_goes_on_from_there_when_a_person_asks() {
+        // Given
+        var key = newKey();
+        standIn.let(key, "second", call -> {
+            throw new InvalidInputException("the object holds no rows: upload it again");
+        });
+        upload("three-steps", key);
+        awaitState(key, "parked");
+        assertThat(error(key)).isEqualTo("the object holds no rows: upload it again");
+
+        // When
+        standIn.let(key, "second", call -> new Action.Progress.Done("repaired"));
+        runs.retry(runId(key), false);
+        engine.wakeUp();
+
+        // Then
+        awaitState(key, "succeeded");
+        assertThat(standIn.begun(key)).containsExactly("first", "second", "second", "third");
+    }
+
+    @Test
+    void parks_a_run_after_its_last_attempt() {
+        // Given
+        var key = newKey();
+        standIn.let(key, "first", call -> {
+            throw new IOException("down for good");
+        });
+
+        // When
+        upload("three-steps", key);
+
+        // Then
+        awaitState(key, "parked");
+        assertThat(standIn.begun(key)).hasSize(5);
+        assertThat(error(key)).contains("IOException: down for good");
+    }
+
+    @Test
+    void waits_for_a_step_that_goes_on_elsewhere_and_does_not_begin_it_again() {
+        // Given
+        var key = newKey();
+        standIn.let(key, "second", call -> StandInAction.pending());
+        upload("three-steps", key);
+        awaitState(key, "waiting");
+        assertThat(standIn.begun(key)).containsExactly("first", "second");
+
+        // When
+        steps.endAndWake(step(key, "second").succeeded("\"from elsewhere\""));
+        engine.wakeUp();
+
+        // Then
+        awaitState(key, "succeeded");
+        assertThat(standIn.begun(key)).containsExactly("first", "second", "third");
+        assertThat(step(key, "last-word").result()).contains("from elsewhere");
+    }
+
+    @Test
+    void lets_every_branch_go_as_far_as_it_can_before_the_run_waits() {
+        // Given
+        var key = newKey();
+        standIn.let(key, "left", call -> StandInAction.pending());
+
+        // When
+        upload("branches", key);
+
+        // Then
+        awaitState(key, "waiting");
+        assertThat(standIn.begun(key)).containsExactlyInAnyOrder("left", "right");
+        steps.endAndWake(step(key, "left").succeeded("1"));
+        engine.wakeUp();
+        awaitState(key, "succeeded");
+        assertThat(standIn.begun(key)).containsExactlyInAnyOrder("left", "right", "joined");
+    }
+
+    @Test
+    void fails_only_after_the_branches_beside_the_failed_one_have_come_to_their_end() {
+        // Given
+        var key = newKey();
+        standIn.let(key, "left", call -> StandInAction.pending());
+        standIn.let(key, "right", call -> {
+            throw new InvalidInputException("right is wrong");
+        });
+
+        // When
+        upload("branches", key);
+
+        // Then
+        awaitState(key, "waiting");
+        steps.endAndWake(step(key, "left").succeeded("1"));
+        engine.wakeUp();
+        awaitState(key, "parked");
+        assertThat(error(key)).isEqualTo("right is wrong");
+        assertThat(standIn.begun(key)).containsExactlyInAnyOrder("left", "right");
+    }
+
+    @Test
+    void waits_for_a_while_without_holding_a_thread() {
+        // When
+        var key = upload("waits");
+
+        // Then
+        awaitState(key, "waiting");
+        assertThat(busyThreads()).isZero();
+        awaitState(key, "succeeded");
+        var waited = java.time.Duration.between(step(key, "a-while").wakeAt().minusSeconds(2), Instant.now());
+        assertThat(waited).isGreaterThanOrEqualTo(java.time.Duration.ofSeconds(2));
+        assertThat(standIn.begun(key)).containsExactly("after-a-while");
+    }
+
+    @Test
+    void ends_what_a_cancelled_run_has_begun() {
+        // Given
+        var key = newKey();
+        standIn.let(key, "second", call -> StandInAction.pending());
+        upload("three-steps", key);
+        awaitState(key, "waiting");
+
+        // When
+        runs.cancel(runId(key));
+        engine.wakeUp();
+
+        // Then
+        awaitState(key, "cancelled");
+        assertThat(standIn.cancelled(key)).containsExactly("second");
+    }
+
+    @Test
+    void says_of_each_event_which_rule_keeps_it_out() {
+        // When
+        intake.take(List.of(
+                event("small", "in/a.txt", 10),
+                event("small", "out/a.txt", 10),
+                event("small", "in/a.csv", 10),
+                event("small", "in/big.txt", 1000)));
+
+        // Then
+        assertThat(database.query(
+                        "select e.key || ': ' || o.reason from outcome o join event e on e.id = o.event_id"
+                                + " where o.route = 'small' and e.bucket = 'small' order by e.id",
+                        row -> row.getString(1)))
+                .containsExactly(
+                        "in/a.txt: passes every rule of the route",
+                        "out/a.txt: key out/a.txt does not begin with in/",
+                        "in/a.csv: key in/a.csv does not end with .txt",
+                        "in/big.txt: not so: ${body.size} < 100");
+    }
+
+    private String upload(String bucket) {
+        return upload(bucket, newKey());
+    }
+
+    private String upload(String bucket, String key) {
+        intake.take(List.of(event(bucket, key, 3)));
+        return key;
+    }
+
+    private static String newKey() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static ObjectEvent event(String bucket, String key, long size) {
+        var sequencer = "%032X".formatted(System.nanoTime());
+        return new ObjectEvent(
+                Source.WEBHOOK, "ObjectCreated:Put", bucket, key, key, null, "e", sequencer, size, Instant.now(), "{}");
+    }
+
+    private void awaitState(String key, String state) {
+        await().atMost(java.time.Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(database.query(
+                                "select r.state from run r join event e on e.id = r.event_id where e.key = ?",
+                                row -> row.getString(1),
+                                key))
+                        .containsExactly(state));
+    }
+
+    private long runId(String key) {
+        return database.first(
+                        "select r.id from run r join event e on e.id = r.event_id where e.key = ?",
+                        row -> row.getLong(1),
+                        key)
+                .orElseThrow();
+    }
+
+    private String error(String key) {
+        return database.first("select error from run where id = ?", row -> row.getString(1), runId(key))
+                .orElseThrow();
+    }
+
+    private StepRecord step(String key, String id) {
+        return steps.of(List.of(runId(key))).stream()
+                .filter(step -> step.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static long busyThreads() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(entry -> entry.getKey().getName().startsWith("sluice-run-"))
+                .filter(entry -> List.of(entry.getValue()).stream()
+                        .anyMatch(frame -> frame.getClassName().equals(RunExecution.class.getName())))
+                .count();
+    }
+}

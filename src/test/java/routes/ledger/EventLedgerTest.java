@@ -1,0 +1,136 @@
+package routes.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import routes.ledger.EventLedger.Decided;
+
+class EventLedgerTest {
+
+    private static TestLedger ledger;
+
+    @BeforeAll
+    static void createLedger() {
+        ledger = TestLedger.create();
+    }
+
+    @Test
+    void commits_an_event_with_the_outcome_of_every_route_and_its_runs() {
+        // Given
+        var verdicts = List.of(Verdict.start("one", "passes"), Verdict.skip("two", "bucket is a, not b"));
+
+        // When
+        var acceptance = ledger.events.accept(new Decided(event("outcomes", "01"), verdicts));
+
+        // Then
+        assertThat(ledger.database.query(
+                        "select o.route || ' ' || o.verdict || ' ' || o.reason || ' ' || coalesce(r.cause, '-')"
+                                + " from outcome o left join run r on r.id = o.run_id where o.event_id = ? order by 1",
+                        row -> row.getString(1),
+                        acceptance.eventId()))
+                .containsExactly(
+                        "one started passes event:" + acceptance.eventId(), "two skipped bucket is a, not b -");
+    }
+
+    @Test
+    void counts_how_often_an_event_was_seen() {
+        // Given
+        var first = ledger.events.accept(new Decided(event("seen", "01"), List.of()));
+
+        // When
+        ledger.events.accept(new Decided(event("seen", "01"), List.of()));
+        ledger.events.accept(new Decided(event("seen", "01"), List.of()));
+
+        // Then
+        assertThat(ledger.count("event where id = ? and seen = 3", first.eventId()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void takes_each_event_once_when_many_senders_send_it_at_once() throws Exception {
+        // Given
+        var pool = Executors.newFixedThreadPool(16);
+        var calls = new ArrayList<Callable<Acceptance>>();
+        IntStream.range(0, 400)
+                .forEach(i -> calls.add(() -> ledger.events.accept(
+                        new Decided(event("crowd-" + i % 40, "01"), List.of(Verdict.start("crowd", "passes"))))));
+
+        // When
+        var acceptances = pool.invokeAll(calls);
+        pool.shutdown();
+
+        // Then
+        var fresh = 0;
+        for (var acceptance : acceptances) {
+            fresh += acceptance.get().fresh() ? 1 : 0;
+        }
+        assertThat(fresh).isEqualTo(40);
+        assertThat(ledger.count("run where route = 'crowd'")).isEqualTo(40);
+    }
+
+    @Test
+    void refuses_a_value_alone_that_postgresql_cannot_hold() throws Exception {
+        // Given
+        var pool = Executors.newFixedThreadPool(8);
+        var calls = new ArrayList<Callable<Acceptance>>();
+        IntStream.range(0, 8)
+                .forEach(i -> calls.add(() ->
+                        ledger.events.accept(new Decided(event("mixed-" + i, i == 3 ? "0\u0000" : "01"), List.of()))));
+
+        // When
+        var results = pool.invokeAll(calls);
+        pool.shutdown();
+
+        // Then
+        assertThatThrownBy(() -> results.get(3).get())
+                .cause()
+                .isInstanceOfSatisfying(
+                        LedgerException.class,
+                        failure -> assertThat(failure.refused()).isTrue());
+        assertThat(ledger.count("event where key like 'mixed-%'")).isEqualTo(7);
+    }
+
+    @Test
+    void knows_of_a_page_what_it_lacks() {
+        // Given
+        ledger.events.accept(List.of(
+                new Decided(listed("page-1", "aa"), List.of()), new Decided(listed("page-3", "cc"), List.of())));
+        var page = List.of(listed("page-1", "aa"), listed("page-2", "bb"), listed("page-3", "other"));
+
+        // When
+        var unknown = ledger.events.unknown(page);
+
+        // Then
+        assertThat(unknown).extracting(ObjectEvent::key).containsExactly("page-2", "page-3");
+    }
+
+    private static ObjectEvent event(String key, String sequencer) {
+        return new ObjectEvent(
+                Source.WEBHOOK,
+                "ObjectCreated:Put",
+                "bucket",
+                key,
+                key,
+                null,
+                "aa",
+                sequencer,
+                1L,
+                Instant.EPOCH,
+                "{}");
+    }
+
+    private static ObjectEvent listed(String key, String eTag) {
+        return new ObjectEvent(
+                Source.LISTING, "ObjectCreated:Put", "bucket", key, key, null, eTag, null, 1L, Instant.EPOCH, null);
+    }
+}

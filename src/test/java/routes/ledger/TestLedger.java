@@ -1,0 +1,83 @@
+package routes.ledger;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+import sandbox.SharedSandbox;
+
+/** A ledger of its own on the shared PostgreSQL server. */
+public final class TestLedger {
+
+    public final Database database;
+    public final LedgerConfig config = new Config();
+    public final EventLedger events;
+    public final RunLedger runs;
+    public final StepLedger steps;
+
+    private TestLedger(Database database) {
+        this.database = database;
+        this.events = new EventLedger(database, config);
+        this.runs = new RunLedger(database);
+        this.steps = new StepLedger(database);
+    }
+
+    /** An empty ledger. */
+    public static TestLedger create() {
+        var postgres = SharedSandbox.postgres();
+        var source = new PGSimpleDataSource();
+        source.setUrl(
+                postgres.createDatabase("ledger_" + UUID.randomUUID().toString().replace("-", "")));
+        source.setUser(postgres.user());
+        source.setPassword(postgres.password());
+        Flyway.configure().dataSource(source).load().migrate();
+        return new TestLedger(new Database(source));
+    }
+
+    /** A replica that has given its first sign of life. */
+    public Replica replica() {
+        var replica = new Replica(database, config);
+        replica.renewLease();
+        return replica;
+    }
+
+    /** Number of rows of a query. */
+    public long count(String fromWhere, Object... values) {
+        return database.first("select count(*) from " + fromWhere, row -> row.getLong(1), values)
+                .orElseThrow();
+    }
+
+    private record Config() implements LedgerConfig {
+
+        @Override
+        public String replica() {
+            return "test";
+        }
+
+        @Override
+        public Duration lease() {
+            return Duration.ofMillis(600);
+        }
+
+        @Override
+        public Duration retention() {
+            return Duration.ofDays(90);
+        }
+
+        @Override
+        public Duration unresolvedRetention() {
+            return Duration.ofDays(365);
+        }
+
+        @Override
+        public Duration matchTolerance() {
+            return Duration.ofSeconds(10);
+        }
+
+        @Override
+        public Duration matchWindow() {
+            return Duration.ofMinutes(5);
+        }
+    }
+}

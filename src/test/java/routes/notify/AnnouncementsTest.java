@@ -1,0 +1,139 @@
+package routes.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import routes.ledger.Announcement;
+import routes.ledger.ClaimedRun;
+import routes.ledger.ObjectEvent;
+import routes.ledger.Source;
+
+class AnnouncementsTest {
+
+    private static final ObjectMapper YAML =
+            new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    record Scenario(String scenario, Given given, When when, Then then) {
+
+        @Override
+        public String toString() {
+            return scenario;
+        }
+    }
+
+    record Given(Map<String, String> settings, Run run) {}
+
+    record Run(String key, String slot, int attempt, boolean parkedBefore) {}
+
+    record When(String ends, String error) {}
+
+    record Then(String text, String group, String key) {}
+
+    static Stream<Scenario> scenarios() throws IOException {
+        try (var files = Files.list(Path.of("src/test/resources/scenarios/notify"))) {
+            return files.sorted().map(AnnouncementsTest::read).toList().stream();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scenarios")
+    void finds_the_words_for(Scenario scenario) {
+        // Given
+        var announcements = new Announcements(settings(scenario.given().settings()));
+        var run = run(scenario.given().run());
+
+        // When
+        var announcement = announcement(announcements, run, scenario.when());
+
+        // Then
+        var expected = Optional.ofNullable(scenario.then())
+                .map(then -> new Announcement(
+                        then.key(), "default", then.group(), then.text().strip()));
+        assertThat(announcement).isEqualTo(expected);
+    }
+
+    @Test
+    void shows_a_routes_own_message_as_it_is() {
+        // When
+        var message = Announcements.message("report:1", null, "<!channel> a & b");
+
+        // Then
+        assertThat(message).isEqualTo(new Announcement("report:1", "default", null, "&lt;!channel&gt; a &amp; b"));
+    }
+
+    @Test
+    void tells_of_an_error_of_any_length_in_a_message_that_fits() {
+        // Given
+        var announcements = new Announcements(Settings.of());
+        var run = run(new Run("k".repeat(1024), null, 0, false));
+
+        // When
+        var announcement = announcements.parked(run, "<&>".repeat(20_000)).orElseThrow();
+
+        // Then
+        assertThat(announcement.text().length()).isLessThan(SlackText.MOST);
+        assertThat(announcement.groupKey().length()).isLessThan(300);
+    }
+
+    private static Optional<Announcement> announcement(Announcements announcements, ClaimedRun run, When when) {
+        return switch (when.ends()) {
+            case "parked" -> announcements.parked(run, when.error());
+            case "recovered" -> announcements.recovered(run);
+            case "succeeded" -> announcements.succeeded(run);
+            default ->
+                throw new IllegalArgumentException("a run ends parked, recovered or succeeded, not " + when.ends());
+        };
+    }
+
+    private static NotifyConfig settings(Map<String, String> settings) {
+        var all = new TreeMap<String, String>();
+        if (settings != null) {
+            settings.forEach((key, value) -> all.put("routes.notify." + key, value));
+        }
+        return Settings.of(all);
+    }
+
+    private static ClaimedRun run(Run run) {
+        var event = run.key() == null
+                ? null
+                : new ObjectEvent(
+                        Source.WEBHOOK,
+                        "ObjectCreated:Put",
+                        "raw-data",
+                        run.key(),
+                        run.key(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+        var slot = run.slot() == null ? null : Instant.parse(run.slot());
+        return new ClaimedRun(
+                42, "rosbag", "manual:7", 7L, event, slot, null, run.attempt(), 0, true, false, run.parkedBefore());
+    }
+
+    private static Scenario read(Path file) {
+        try {
+            return YAML.readValue(file.toFile(), Scenario.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.toString(), e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package routes.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import routes.shared.InvalidInputException;
+
+class NotifyConfigTest {
+
+    @Test
+    void needs_no_settings() {
+        // When
+        var config = Settings.of();
+
+        // Then
+        assertThat(config.enabled()).isTrue();
+        assertThat(config.slack().secret()).isEmpty();
+        assertThat(config.slack().channels()).isEmpty();
+        assertThat(config.consoleUrl()).isEmpty();
+        assertThat(config.success()).isEmpty();
+        assertThat(config.pace()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.maxAge()).isEqualTo(Duration.ofDays(7));
+    }
+
+    @Test
+    void reads_further_channels_by_name() {
+        // Given
+        var config = Settings.of("slack.channels.finance.secret", "https://slack.invalid/services/a");
+
+        // When
+        var messenger = new Messenger(config);
+
+        // Then
+        assertThat(messenger.knows("finance")).isTrue();
+        assertThat(messenger.knows("default")).isFalse();
+    }
+
+    @Test
+    void names_the_setting_of_a_wrong_webhook_but_not_its_value() {
+        // Given
+        var config = Settings.of("slack.channels.finance.secret", "hooks.slack.invalid/secretPart");
+
+        // When, Then
+        assertThatThrownBy(() -> new Messenger(config))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("routes.notify.slack.channels.finance.secret")
+                .hasMessageNotContaining("secretPart");
+    }
+}

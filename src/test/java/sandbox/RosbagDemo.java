@@ -1,0 +1,104 @@
+package sandbox;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Shows recordings that become CSV files, and one that cannot: a run that is parked and told to Slack. */
+final class RosbagDemo implements DemoPipeline {
+
+    private static final String PREFIX = "rosbag/";
+    private static final int RECORDINGS = 20;
+    private static final int ROWS = 50;
+    private static final String REAL = PREFIX + "a real MCAP file.mcap";
+    /** How files of the MCAP format begin. */
+    private static final byte[] MAGIC = {(byte) 0x89, 'M', 'C', 'A', 'P', '0', '\r', '\n'};
+
+    @Override
+    public String word() {
+        return "rosbag";
+    }
+
+    @Override
+    public String describe() {
+        return "recordings become CSV files; one that cannot be read is parked";
+    }
+
+    @Override
+    public Set<Server> servers() {
+        return Set.of(Server.POSTGRES, Server.STORE, Server.SLACK);
+    }
+
+    @Override
+    public Map<String, String> settings(DemoWorld world) {
+        return Map.of("routes.rosbag.processor", "local");
+    }
+
+    @Override
+    public void prepare(DemoWorld world) {
+        world.createBucket(DemoWorld.PROCESSED);
+    }
+
+    @Override
+    public void feed(DemoWorld world) {
+        for (int number = 1; number <= RECORDINGS; number++) {
+            world.upload(DemoWorld.RAW, PREFIX + "drive " + number + ".mcap", recording(number));
+        }
+        world.upload(DemoWorld.RAW, REAL, MAGIC);
+    }
+
+    private static byte[] recording(int number) {
+        return IntStream.rangeClosed(1, ROWS)
+                .mapToObj(row -> row + ",imu," + number * row + "\n")
+                .collect(Collectors.joining("", "time,sensor,value\n", ""))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String expected() {
+        return RECORDINGS + " CSV files of " + ROWS + " rows; 1 parked, told to Slack";
+    }
+
+    @Override
+    public DemoSight look(DemoWorld world) {
+        long whole = world.keys(DemoWorld.PROCESSED, PREFIX + "drive ").stream()
+                .filter(key -> key.endsWith(".csv"))
+                .filter(key -> isWhole(world.read(DemoWorld.PROCESSED, key)))
+                .count();
+        int parked = parked(world).size();
+        boolean told = world.sandbox().slack().messages().stream()
+                .anyMatch(message -> message.text().contains(REAL));
+        var seen = whole + " CSV files of " + ROWS + " rows; " + parked + " parked, "
+                + (told ? "told to Slack" : "not told to Slack yet");
+        return new DemoSight(seen, whole == RECORDINGS && parked == 1 && told);
+    }
+
+    private static boolean isWhole(String csv) {
+        return csv.lines().count() == ROWS + 1;
+    }
+
+    @Override
+    public List<String> details(DemoWorld world) {
+        var table = new DemoTable("run", "object", "parked because it");
+        for (var run : parked(world)) {
+            var reason = run.path("error").asText();
+            int end = reason.indexOf(';');
+            table.add(
+                    run.path("id").asText(),
+                    run.path("key").asText(),
+                    reason.substring(0, end < 0 ? reason.length() : end).replaceFirst("^.*?: ", ""));
+        }
+        return table.toString().lines().toList();
+    }
+
+    private static List<JsonNode> parked(DemoWorld world) {
+        return world.api().items("/api/runs?route=rosbag&state=parked&limit=100").stream()
+                .filter(run -> run.path("key").asText().startsWith(PREFIX))
+                .toList();
+    }
+}

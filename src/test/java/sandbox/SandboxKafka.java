@@ -1,0 +1,119 @@
+package sandbox;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * A real Kafka broker of one node, which is its own controller, in this JVM. Topics are made when they are first used,
+ * with one partition. It can be stopped and started again on the same port with the same data.
+ */
+public final class SandboxKafka implements AutoCloseable {
+
+    private static final int NODE = 1;
+
+    private final Path directory = SandboxDirectory.create("kafka");
+    private final int port;
+    private final int controllerPort = Ports.free();
+    private KafkaRaftServer server;
+
+    private SandboxKafka(int port) {
+        this.port = port;
+        format();
+    }
+
+    /** Starts a broker on some free port. */
+    public static SandboxKafka started() {
+        var kafka = new SandboxKafka(Ports.free());
+        AtExit.close(kafka);
+        kafka.start();
+        return kafka;
+    }
+
+    /** Starts the broker if it is stopped; returns when it takes requests. */
+    public synchronized void start() {
+        if (server != null) {
+            return;
+        }
+        var starting = new KafkaRaftServer(new KafkaConfig(settings(), false), Time.SYSTEM);
+        starting.startup();
+        server = starting;
+    }
+
+    /** Stops the broker: connections are refused, what was acknowledged is kept. */
+    public synchronized void stop() {
+        if (server == null) {
+            return;
+        }
+        server.shutdown();
+        server.awaitShutdown();
+        server = null;
+    }
+
+    /** As clients want it in {@code bootstrap.servers}. */
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    private Map<String, String> settings() {
+        var settings = new HashMap<String, String>();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", Integer.toString(NODE));
+        settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("log.dirs", SandboxDirectory.data(directory).toString());
+        settings.put("num.partitions", "1");
+        // One node holds the only copy of everything.
+        for (var topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+            settings.put(topic + ".replication.factor", "1");
+        }
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("offsets.topic.num.partitions", "1");
+        settings.put("transaction.state.log.num.partitions", "1");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        return settings;
+    }
+
+    private void format() {
+        try {
+            new Formatter()
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                    .setNodeId(NODE)
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setControllerListenerName("CONTROLLER")
+                    .setReleaseVersion(MetadataVersion.latestProduction())
+                    .setDirectories(List.of(SandboxDirectory.data(directory).toString()))
+                    .setMetadataLogDirectory(SandboxDirectory.data(directory).toString())
+                    .run();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot format Kafka's data directory in " + directory, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        AtExit.forget(this);
+        stop();
+        SandboxDirectory.delete(directory);
+    }
+
+    @Override
+    public String toString() {
+        return "Kafka on port " + port;
+    }
+}

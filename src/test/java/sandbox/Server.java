@@ -1,0 +1,9 @@
+package sandbox;
+
+/** What the sandbox can start. */
+public enum Server {
+    POSTGRES,
+    STORE,
+    KAFKA,
+    SLACK
+}
