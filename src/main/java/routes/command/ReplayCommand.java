@@ -101,11 +101,11 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private static String total(JsonNode report) {
-        return "%s: %s events, %s runs %s, %s skipped%s.%n"
+        return "%s: %s, %s %s, %s skipped%s.%n"
                 .formatted(
                         report.path("dryRun").asBoolean() ? "Dry run" : "Replay",
-                        Text.of(report, "events"),
-                        Text.of(report, "starts"),
+                        Text.counted(report.path("events").asInt(), "event"),
+                        Text.counted(report.path("starts").asInt(), "run"),
                         report.path("dryRun").asBoolean() ? "would start" : "queued",
                         Text.of(report, "skips"),
                         Text.has(report, "lastStart") ? "; the last starts at " + Text.time(report, "lastStart") : "");

@@ -33,7 +33,7 @@ record RunStory(Style style) {
 
     private static String when(JsonNode run) {
         var failed = run.path("attempt").asInt();
-        var attempts = failed == 0 ? "" : " after " + failed + " failed attempt" + (failed == 1 ? "" : "s");
+        var attempts = failed == 0 ? "" : " after " + Text.counted(failed, "failed attempt");
         if (Text.has(run, "finishedAt")) {
             return attempts + ", ended " + Text.time(run, "finishedAt");
         }

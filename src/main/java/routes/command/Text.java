@@ -48,7 +48,12 @@ final class Text {
         return String.format(Locale.ROOT, "%.1f %s", size, UNITS[unit]);
     }
 
-    /** On one line, and no longer than that. */
+    /** A number of things: {@code 1 run}, {@code 2 runs}. */
+    static String counted(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    /** The text, cut if it is longer than that. */
     static String shortened(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
