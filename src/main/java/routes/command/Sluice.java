@@ -1,9 +1,8 @@
 package routes.command;
 
-import java.util.Arrays;
-
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import org.apache.camel.quarkus.main.CamelMainApplication;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -48,7 +47,8 @@ public final class Sluice implements Runnable {
     /** Entry point of the program. */
     public static void main(String... arguments) {
         if (arguments.length == 0 || arguments[0].equals(RUN)) {
-            Quarkus.run(arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length));
+            // Named, because Quarkus leaves Camel out where an application brings a main class of its own.
+            Quarkus.run(CamelMainApplication.class);
             return;
         }
         System.exit(commandLine().execute(arguments));
