@@ -69,7 +69,6 @@ final class SluiceProcess implements AutoCloseable {
         command.add("-Dsandbox.directory=" + directory);
         command.add("-jar");
         command.add(home.resolve("target/quarkus-app/quarkus-run.jar").toString());
-        command.add("run");
         return command;
     }
 

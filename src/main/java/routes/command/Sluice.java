@@ -1,8 +1,5 @@
 package routes.command;
 
-import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.annotations.QuarkusMain;
-import org.apache.camel.quarkus.main.CamelMainApplication;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -10,10 +7,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Sluice on the command line. Without a command, or with {@code run}, it starts the application; every other command asks a
- * running Sluice and starts within a moment, because it does without the application.
+ * Sluice on the command line: commands that ask a running Sluice. They start within a moment, because they do without the
+ * application. The application itself is started by Quarkus' own main class, which the launcher calls for {@code run}: Camel
+ * would not start with the application if there was another one.
  */
-@QuarkusMain
 @Command(
         name = "sluice",
         description = "Object events, schedules and data pipelines as durable routes.",
@@ -39,25 +36,18 @@ import picocli.CommandLine.Spec;
         })
 public final class Sluice implements Runnable {
 
-    private static final String RUN = "run";
-
     @Spec
     private CommandSpec command;
 
     /** Entry point of the program. */
     public static void main(String... arguments) {
-        if (arguments.length == 0 || arguments[0].equals(RUN)) {
-            // Named, because Quarkus leaves Camel out where an application brings a main class of its own.
-            Quarkus.run(CamelMainApplication.class);
-            return;
-        }
         System.exit(commandLine().execute(arguments));
     }
 
     /** The commands, ready to be executed. */
     static CommandLine commandLine() {
         var line = new CommandLine(new Sluice());
-        line.addSubcommand(RUN, new RunCommand());
+        line.addSubcommand("run", new RunCommand());
         line.setExecutionExceptionHandler(Sluice::explain);
         return line;
     }
