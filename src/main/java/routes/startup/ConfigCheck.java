@@ -8,6 +8,7 @@ import io.quarkus.runtime.StartupEvent;
 import routes.engine.EngineConfig;
 import routes.intake.IntakeConfig;
 import routes.ledger.LedgerConfig;
+import routes.notify.NotifyConfig;
 import routes.rosbag.RosbagConfig;
 import routes.shared.StoreConfig;
 
@@ -24,7 +25,8 @@ class ConfigCheck {
             LedgerConfig ledger,
             EngineConfig engine,
             IntakeConfig intake,
-            RosbagConfig rosbag) {}
+            RosbagConfig rosbag,
+            NotifyConfig notify) {}
 
     void check(@Observes StartupEvent event) {
         // Being made is the check.
