@@ -5,9 +5,11 @@ import jakarta.enterprise.event.Observes;
 
 import io.quarkus.runtime.StartupEvent;
 
+import routes.api.ApiConfig;
 import routes.engine.EngineConfig;
 import routes.intake.IntakeConfig;
 import routes.ledger.LedgerConfig;
+import routes.notify.NotifyConfig;
 import routes.rosbag.RosbagConfig;
 import routes.shared.StoreConfig;
 
@@ -24,7 +26,9 @@ class ConfigCheck {
             LedgerConfig ledger,
             EngineConfig engine,
             IntakeConfig intake,
-            RosbagConfig rosbag) {}
+            RosbagConfig rosbag,
+            NotifyConfig notify,
+            ApiConfig api) {}
 
     void check(@Observes StartupEvent event) {
         // Being made is the check.
