@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 
 import io.quarkus.runtime.StartupEvent;
 
+import routes.api.ApiConfig;
 import routes.engine.EngineConfig;
 import routes.intake.IntakeConfig;
 import routes.ledger.LedgerConfig;
@@ -26,7 +27,8 @@ class ConfigCheck {
             EngineConfig engine,
             IntakeConfig intake,
             RosbagConfig rosbag,
-            NotifyConfig notify) {}
+            NotifyConfig notify,
+            ApiConfig api) {}
 
     void check(@Observes StartupEvent event) {
         // Being made is the check.
