@@ -1,0 +1,33 @@
+package bench;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command {@code ./sluice bench [accept|runs|listing|start|all] [--record]}. */
+public final class Bench {
+
+    private static final List<String> PARTS = List.of("accept", "runs", "listing", "start");
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var wanted = new ArrayList<>(List.of(arguments));
+        wanted.remove("all");
+        if (wanted.isEmpty()) {
+            wanted.addAll(PARTS);
+        }
+        var report = new Report(out);
+        try (var world = new World()) {
+            if (wanted.contains("accept")) {
+                new AcceptBench(world, report).run();
+            }
+        }
+        out.println();
+        out.print(report.table());
+        out.flush();
+        System.exit(report.allReached() ? 0 : 1);
+    }
+}
