@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 
 import io.quarkus.runtime.StartupEvent;
 
+import routes.api.ApiConfig;
 import routes.engine.EngineConfig;
 import routes.intake.IntakeConfig;
 import routes.ledger.LedgerConfig;
@@ -23,6 +24,7 @@ class ConfigCheck {
             StoreConfig store,
             LedgerConfig ledger,
             EngineConfig engine,
+            ApiConfig api,
             IntakeConfig intake,
             RosbagConfig rosbag) {}
 
