@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -124,10 +123,16 @@ record Setting(String key, Type type, boolean optional, Method method) {
 
     /** Whether it holds something that nobody may see. */
     boolean secret() {
-        return Set.of("token", "secret", "password").contains(lastWord());
+        return lastPart().matches("(.+-)?(token|secret|password)");
     }
 
-    String lastWord() {
+    /** What stands after the last dot of its key. */
+    String lastPart() {
         return key.substring(key.lastIndexOf('.') + 1);
+    }
+
+    @Override
+    public String toString() {
+        return key;
     }
 }

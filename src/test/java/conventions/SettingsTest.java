@@ -45,18 +45,22 @@ class SettingsTest {
     }
 
     @Test
-    void secrets_are_called_by_a_word_that_camel_hides() {
+    void the_last_word_of_a_secret_says_that_it_is_one() {
         assertThat(Setting.all().stream()
                         .filter(setting ->
-                                SECRET_WORD.matcher(setting.lastWord()).find()))
-                .as("the last part of a secret's key is token, secret or password, and nothing else")
-                .allMatch(Setting::secret);
+                                SECRET_WORD.matcher(setting.lastPart()).find() && !setting.secret())
+                        .map(Setting::key))
+                .as("the last word of a secret's key is token, secret or password")
+                .isEmpty();
     }
 
     @Test
     void secrets_have_no_default() {
-        assertThat(Setting.all().stream().filter(Setting::secret))
-                .allMatch(setting -> setting.defaultValue().isEmpty());
+        assertThat(Setting.all().stream()
+                        .filter(setting ->
+                                setting.secret() && setting.defaultValue().isPresent())
+                        .map(Setting::key))
+                .isEmpty();
     }
 
     @Test

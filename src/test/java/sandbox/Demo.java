@@ -52,7 +52,9 @@ public final class Demo {
             System.err.println("sluice: " + e.getMessage());
             System.exit(2);
         } catch (IllegalStateException | UncheckedIOException | ConditionTimeoutException | SdkException e) {
-            System.err.println("sluice: the demo failed: " + e.getMessage());
+            if (!AtExit.closing()) {
+                System.err.println("sluice: the demo failed: " + e.getMessage());
+            }
             System.exit(1);
         }
     }

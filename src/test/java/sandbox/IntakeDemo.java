@@ -16,7 +16,7 @@ final class IntakeDemo implements DemoPipeline {
     private static final String TWICE = PREFIX + "pushed twice.mcap";
     private static final String LOST = PREFIX + "lost on its way.mcap";
     private static final List<String> PUSHED =
-            List.of(PREFIX + "a+b.mcap", PREFIX + "100%.mcap", PREFIX + "größe/数据.mcap");
+            List.of(PREFIX + "a+b.mcap", PREFIX + "100%.mcap", PREFIX + "größe/łódź.mcap");
     private static final int EVENTS = PUSHED.size() + 3;
 
     @Override

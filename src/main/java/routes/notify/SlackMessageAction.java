@@ -5,9 +5,6 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-
 import routes.engine.Action;
 import routes.ledger.Announcement;
 import routes.shared.InvalidInputException;
@@ -17,11 +14,9 @@ import routes.shared.InvalidInputException;
 class SlackMessageAction implements Action {
 
     private final Outbox outbox;
-    private final CamelContext camel;
 
-    SlackMessageAction(Outbox outbox, CamelContext camel) {
+    SlackMessageAction(Outbox outbox) {
         this.outbox = outbox;
-        this.camel = camel;
     }
 
     @Override
@@ -31,20 +26,13 @@ class SlackMessageAction implements Action {
 
     @Override
     public Progress proceed(Call call) {
-        var text = text(call.parameter("text"), call.exchange());
-        if (text.isBlank()) {
+        var text = call.text(call.parameter("text"));
+        if (text == null || text.isBlank()) {
             throw new InvalidInputException("the message of step " + call.stepId() + " has no text");
         }
         var channel = Optional.ofNullable(call.parameter("channel")).orElse(Messenger.DEFAULT_CHANNEL);
         var dedupeKey = "step:" + call.run().getId() + ":" + call.externalId();
         var id = outbox.enqueue(new Announcement(dedupeKey, channel, null, text));
         return new Progress.Done(Map.of("message", id));
-    }
-
-    private String text(String expression, Exchange exchange) {
-        if (expression == null) {
-            return exchange.getMessage().getBody(String.class);
-        }
-        return camel.resolveLanguage("simple").createExpression(expression).evaluate(exchange, String.class);
     }
 }

@@ -9,6 +9,7 @@ import routes.api.ApiConfig;
 import routes.engine.EngineConfig;
 import routes.intake.IntakeConfig;
 import routes.ledger.LedgerConfig;
+import routes.notify.NotifyConfig;
 import routes.rosbag.RosbagConfig;
 import routes.shared.StoreConfig;
 
@@ -26,7 +27,9 @@ class ConfigCheck {
             EngineConfig engine,
             ApiConfig api,
             IntakeConfig intake,
-            RosbagConfig rosbag) {}
+            RosbagConfig rosbag,
+            NotifyConfig notify,
+            ApiConfig api) {}
 
     void check(@Observes StartupEvent event) {
         // Being made is the check.

@@ -20,8 +20,6 @@ public final class WithTestRoutes implements QuarkusTestProfile {
                 "100ms",
                 "routes.intake.kafka.enabled",
                 "true",
-                "routes.intake.kafka.brokers",
-                "${kafka.bootstrap.servers}",
                 "routes.intake.buckets.raw.bucket",
                 "raw-data",
                 "routes.intake.buckets.raw.notification.arn",

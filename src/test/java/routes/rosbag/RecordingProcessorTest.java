@@ -323,6 +323,39 @@ class RecordingProcessorTest {
         assertThat(store.processed("retried.receipt.json")).isPresent();
     }
 
+    @Test
+    void publishes_the_rejects_before_the_csv_they_are_missing_from() throws IOException {
+        // Given
+        processor.process(uploaded("order", SMALL));
+        var next = uploaded("order", "a,b\n1\n");
+        store.calls()
+                .fail(put ->
+                        put instanceof PutObjectRequest object && object.key().endsWith(".jsonl"));
+
+        // When
+        assertThatThrownBy(() -> processor.process(next)).isInstanceOf(S3Exception.class);
+
+        // Then
+        assertThat(store.processed("order.csv")).hasValue(SMALL);
+    }
+
+    @Test
+    void publishes_the_receipt_after_the_csv_it_speaks_of() throws IOException {
+        // Given
+        processor.process(uploaded("receipt-last", SMALL));
+        var receipt = store.processed("receipt-last.receipt.json");
+        var next = uploaded("receipt-last", "a,b\n5,6\n");
+        store.calls()
+                .fail(put ->
+                        put instanceof PutObjectRequest object && object.key().endsWith(".csv"));
+
+        // When
+        assertThatThrownBy(() -> processor.process(next)).isInstanceOf(S3Exception.class);
+
+        // Then
+        assertThat(store.processed("receipt-last.receipt.json")).isEqualTo(receipt);
+    }
+
     private static Recording uploaded(String name, String content) {
         var eTag = store.upload(name + ".mcap", content);
         store.calls().reset();
