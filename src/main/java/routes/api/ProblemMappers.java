@@ -19,7 +19,6 @@ import routes.shared.InvalidInputException;
 public class ProblemMappers {
 
     private static final Logger LOGGER = Logger.getLogger(ProblemMappers.class);
-    private static final int RETRY_AFTER_SECONDS = 5;
 
     @ServerExceptionMapper
     public Response problem(ProblemException e, UriInfo uri) {
@@ -55,10 +54,8 @@ public class ProblemMappers {
             return internal(e, uri);
         }
         LOGGER.warnf("%s: %s", uri.getPath(), e.getMessage());
-        return Response.fromResponse(Problems.response(
-                        ProblemKind.LEDGER_UNAVAILABLE, "The ledger cannot be reached just now. Try again.", uri))
-                .header("Retry-After", RETRY_AFTER_SECONDS)
-                .build();
+        return Problems.response(
+                ProblemKind.LEDGER_UNAVAILABLE, "The ledger cannot be reached just now. Try again.", uri);
     }
 
     /** What the framework refuses: an unknown path, a method, a media type, a body. */

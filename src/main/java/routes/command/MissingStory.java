@@ -26,7 +26,8 @@ record MissingStory(Style style) {
                 What to look at next:
                   - Is the object there, under exactly this key?
                   - Does the store send events of this bucket: a notification rule for created objects, to Sluice's address?
-                  - Does a listing watch the bucket? It finds what was never announced, at its next turn.
+                  - Is the bucket among routes.intake.buckets? Its listing finds what was never announced, at the next turn of
+                    routes.intake.listing.cron (every five minutes unless set).
                 """);
         return text.toString();
     }

@@ -25,6 +25,7 @@ class ConfigCheck {
             StoreConfig store,
             LedgerConfig ledger,
             EngineConfig engine,
+            ApiConfig api,
             IntakeConfig intake,
             RosbagConfig rosbag,
             NotifyConfig notify,

@@ -77,8 +77,8 @@ class ApiGateTest {
             }
 
             @Override
-            public Optional<String> previousToken() {
-                return Optional.empty();
+            public Previous previous() {
+                return Optional::empty;
             }
         });
     }

@@ -100,7 +100,7 @@ class ReplayApiTest {
         replay("{\"ids\":[%d]}".formatted(event));
 
         // When
-        var again = replay("{\"ids\":[%d,999999999],\"route\":\"rosbag\"}".formatted(event));
+        var again = replay("{\"ids\":[%d,999999999],\"route\":\"recordings\"}".formatted(event));
 
         // Then
         assertThat(again.path("starts").asInt()).isZero();
@@ -118,7 +118,7 @@ class ReplayApiTest {
         ledger.event("spread", "night/x.mcap");
 
         // When
-        var report = replay("{\"bucket\":\"spread\",\"prefix\":\"day/\",\"route\":\"rosbag\",\"rate\":2}");
+        var report = replay("{\"bucket\":\"spread\",\"prefix\":\"day/\",\"route\":\"recordings\",\"rate\":2}");
 
         // Then
         assertThat(report.path("events").asInt()).isEqualTo(5);
