@@ -21,13 +21,23 @@ public final class Bench {
         }
         var report = new Report(out);
         try (var world = new World()) {
-            if (wanted.contains("accept")) {
-                new AcceptBench(world, report).run();
+            for (var part : wanted) {
+                run(part, world, report);
             }
         }
         out.println();
         out.print(report.table());
         out.flush();
         System.exit(report.allReached() ? 0 : 1);
+    }
+
+    private static void run(String part, World world, Report report) throws Exception {
+        switch (part) {
+            case "accept" -> new AcceptBench(world, report).run();
+            case "runs" -> new RunsBench(world, report).run();
+            case "listing" -> new ListingBench(world, report).run();
+            case "start" -> new StartBench(world, report).run();
+            default -> throw new IllegalArgumentException("there is no measurement " + part + ": use one of " + PARTS);
+        }
     }
 }

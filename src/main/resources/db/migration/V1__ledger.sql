@@ -212,6 +212,10 @@ create function accept_events(
     returns table (ordinal integer, event_id bigint, fresh boolean, same_as bigint)
     language plpgsql
     set plan_cache_mode = force_generic_plan
+    -- The plan is made while the ledger is empty, and kept until it is analyzed: it must suit millions of rows.
+    set enable_seqscan = off
+    set enable_hashjoin = off
+    set enable_mergejoin = off
 as $$
 begin
     if p_careful then
@@ -301,6 +305,10 @@ create function claim_runs(
     returns setof run
     language plpgsql
     set plan_cache_mode = force_generic_plan
+    -- The plan is made while the ledger is empty, and kept until it is analyzed: it must suit millions of rows.
+    set enable_seqscan = off
+    set enable_hashjoin = off
+    set enable_mergejoin = off
 as $$
 declare
     v_fresh integer := p_most;
