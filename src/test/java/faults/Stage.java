@@ -68,13 +68,14 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** When each step was finished, by the number of its run, a dash and the last word of its id. */
+    /** When each step was finished, by the number of its run, a dash and the last word of its id; of runs that an event began. */
     Map<String, Instant> finishedSteps() {
         try (var connection =
                         DriverManager.getConnection(postgres.jdbcUrl(database), postgres.user(), postgres.password());
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("select run_id || '-' || regexp_replace(id, '.*-', ''), finished_at "
-                        + "from step where state = 'succeeded'")) {
+                var rows = statement.executeQuery("select s.run_id || '-' || regexp_replace(s.id, '.*-', ''), "
+                        + "s.finished_at from step s join run r on r.id = s.run_id where r.event_id is not null and "
+                        + "s.state = 'succeeded'")) {
             var steps = new HashMap<String, Instant>();
             while (rows.next()) {
                 steps.put(rows.getString(1), rows.getTimestamp(2).toInstant());
