@@ -58,7 +58,8 @@ final class RawClient implements AutoCloseable {
     private int answer() throws IOException {
         try {
             var head = head();
-            if (head.isEmpty()) {
+            if (!head.startsWith("HTTP/1.")) {
+                // Closed, or the rest of an answer to a request that the server took for two.
                 close();
                 return CLOSED;
             }

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -123,12 +124,12 @@ final class Sender implements AutoCloseable {
     static String body(String bucket, String key, String tag, long sequencer) {
         return """
             {"EventName":"s3:ObjectCreated:Put","Key":"%1$s/%2$s","Records":[{"eventVersion":"2.0","eventSource":"minio:s3",\
-            "awsRegion":"","eventTime":"2026-11-20T06:00:00.123Z","eventName":"s3:ObjectCreated:Put","userIdentity":\
+            "awsRegion":"","eventTime":"%5$s","eventName":"s3:ObjectCreated:Put","userIdentity":\
             {"principalId":"recorder"},"s3":{"s3SchemaVersion":"1.0","configurationId":"Config","bucket":{"name":"%1$s",\
             "ownerIdentity":{"principalId":"recorder"},"arn":"arn:aws:s3:::%1$s"},"object":{"key":"%2$s","size":10,\
             "eTag":"%3$s","contentType":"application/octet-stream","sequencer":"17E9C%4$011X"}},\
             "source":{"host":"10.244.0.17","port":"","userAgent":"MinIO (linux; amd64)"}}]}\
-            """.formatted(bucket, key, tag, sequencer);
+            """.formatted(bucket, key, tag, sequencer, Instant.now());
     }
 
     @Override

@@ -19,7 +19,7 @@ import sandbox.SharedSandbox;
 /** What a test breaks: a ledger of its own, the effects outside, and any number of replicas of the application. */
 final class Stage implements AutoCloseable {
 
-    private static final Path ROUTES = Path.of("src", "test", "resources", "faults", "*.camel.yaml");
+    private static final Path ROUTES = Path.of("src", "test", "resources", "faults");
 
     private final SandboxPostgres postgres;
     private final String database;
@@ -42,15 +42,15 @@ final class Stage implements AutoCloseable {
 
     /** A replica that has its effects here; not started yet. */
     PackagedApplication application() {
-        return application(effects.settings());
+        return application(effects.settings(), "*.camel.yaml");
     }
 
-    /** A replica with these settings; not started yet. */
-    PackagedApplication application(Map<String, String> settings) {
+    /** A replica with these settings and additional routes; not started yet. */
+    PackagedApplication application(Map<String, String> settings, String routes) {
         var environment = new HashMap<>(settings);
         environment.putAll(PackagedApplication.ledger(postgres, database));
         var application =
-                new PackagedApplication(environment, List.of("-Xmx256m", PackagedApplication.additionalRoutes(ROUTES)));
+                new PackagedApplication(environment, List.of("-Xmx256m", PackagedApplication.additionalRoutes(ROUTES.resolve(routes))));
         applications.add(application);
         return application;
     }
