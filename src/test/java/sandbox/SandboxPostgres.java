@@ -20,9 +20,10 @@ public final class SandboxPostgres implements AutoCloseable {
     private static final String DATABASE = "postgres";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-    private final Path directory = SandboxDirectory.create("postgres");
+    private Path directory;
     private final int port;
     private EmbeddedPostgres server;
+    private boolean closed;
 
     private SandboxPostgres(int port) {
         this.port = port;
@@ -38,6 +39,11 @@ public final class SandboxPostgres implements AutoCloseable {
         return started(Ports.preferably(5432));
     }
 
+    /** The server that another class loader of this JVM has started on a port; it is not ours to stop. */
+    static SandboxPostgres attachedTo(int port) {
+        return new SandboxPostgres(port);
+    }
+
     private static SandboxPostgres started(int port) {
         var postgres = new SandboxPostgres(port);
         AtExit.close(postgres);
@@ -47,9 +53,13 @@ public final class SandboxPostgres implements AutoCloseable {
 
     /** Starts the server if it is stopped; returns when it accepts connections. */
     public synchronized void start() {
+        if (closed) {
+            throw new IllegalStateException(this + " is closed");
+        }
         if (server != null) {
             return;
         }
+        directory = directory == null ? SandboxDirectory.create("postgres") : directory;
         try {
             server = EmbeddedPostgres.builder()
                     .setPort(port)
@@ -133,10 +143,13 @@ public final class SandboxPostgres implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         AtExit.forget(this);
+        closed = true;
         stop();
-        SandboxDirectory.delete(directory);
+        if (directory != null) {
+            SandboxDirectory.delete(directory);
+        }
     }
 
     @Override

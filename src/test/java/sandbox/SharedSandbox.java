@@ -6,6 +6,8 @@ package sandbox;
  */
 public final class SharedSandbox {
 
+    private static final String POSTGRES_PORT = "sandbox.postgres.port";
+
     private SharedSandbox() {}
 
     public static SandboxPostgres postgres() {
@@ -25,7 +27,20 @@ public final class SharedSandbox {
     }
 
     private static final class Postgres {
-        private static final SandboxPostgres SHARED = SandboxPostgres.started();
+        private static final SandboxPostgres SHARED = shared();
+
+        /** Quarkus loads this class once for each of its class loaders; the JVM's properties are the same to all of them. */
+        private static SandboxPostgres shared() {
+            synchronized (System.getProperties()) {
+                var port = Integer.getInteger(POSTGRES_PORT);
+                if (port != null) {
+                    return SandboxPostgres.attachedTo(port);
+                }
+                var started = SandboxPostgres.started();
+                System.setProperty(POSTGRES_PORT, String.valueOf(started.port()));
+                return started;
+            }
+        }
     }
 
     private static final class Store {

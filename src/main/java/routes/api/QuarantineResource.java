@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import routes.ledger.QuarantineLedger;
 import routes.ledger.QuarantineView;
+import routes.ledger.Rereading;
 import routes.ledger.Source;
 
 /** Messages that could not be read. */

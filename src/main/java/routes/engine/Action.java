@@ -53,6 +53,15 @@ public interface Action {
             var value = parameters.get(name);
             return value == null || value.toString().isBlank() ? null : value.toString();
         }
+
+        /** What a Simple expression over the message says; without an expression, the message's body. */
+        public String text(String expression) {
+            if (expression == null) {
+                return exchange.getMessage().getBody(String.class);
+            }
+            var simple = exchange.getContext().resolveLanguage("simple");
+            return simple.createExpression(expression).evaluate(exchange, String.class);
+        }
     }
 
     /** How far a step has come. */

@@ -1,6 +1,7 @@
 package routes.engine;
 
 import java.util.List;
+import java.util.Map;
 
 import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
@@ -30,6 +31,21 @@ final class ObjectEventTrigger extends TriggerConsumer {
         if (!endpoint.getWhen().isBlank()) {
             when = endpoint.getCamelContext().resolveLanguage("simple").createPredicate(endpoint.getWhen());
         }
+    }
+
+    @Override
+    public String kind() {
+        return "object-event";
+    }
+
+    @Override
+    public Map<String, String> parameters() {
+        return Map.of(
+                "bucket", endpoint.getBucket(),
+                "prefix", endpoint.getPrefix(),
+                "suffix", endpoint.getSuffix(),
+                "events", endpoint.getEvents(),
+                "when", endpoint.getWhen());
     }
 
     @Override

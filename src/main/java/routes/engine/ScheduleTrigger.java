@@ -1,5 +1,7 @@
 package routes.engine;
 
+import java.util.Map;
+
 import org.apache.camel.Processor;
 
 /** Begins a route at the slots of a schedule. */
@@ -17,6 +19,20 @@ final class ScheduleTrigger extends TriggerConsumer {
     protected void doInit() throws Exception {
         super.doInit();
         schedule = endpoint.schedule();
+    }
+
+    @Override
+    public String kind() {
+        return "schedule";
+    }
+
+    @Override
+    public Map<String, String> parameters() {
+        return Map.of(
+                "cron", endpoint.getCron(),
+                "timeZone", endpoint.getTimeZone(),
+                "catchUp", endpoint.getCatchUp(),
+                "overlap", endpoint.getOverlap());
     }
 
     @Override

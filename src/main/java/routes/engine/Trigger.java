@@ -1,5 +1,7 @@
 package routes.engine;
 
+import java.util.Map;
+
 import org.apache.camel.Exchange;
 
 /** The beginning of a triggered route. */
@@ -7,6 +9,12 @@ interface Trigger {
 
     /** Id of the route it begins, not of the Kamelet. */
     String routeId();
+
+    /** What starts its runs: {@code object-event} or {@code schedule}. */
+    String kind();
+
+    /** What it is configured with, for people. */
+    Map<String, String> parameters();
 
     /** How its runs are limited; asked for at each claim. */
     Limits limits();

@@ -6,17 +6,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
+import routes.ledger.Acceptance;
 import routes.ledger.Dispatch;
 import routes.ledger.EventLedger;
 import routes.ledger.EventLedger.Decided;
 import routes.ledger.LedgerException;
 import routes.ledger.ObjectEvent;
+import routes.ledger.Rereading;
 import routes.ledger.RunsQueued;
 import routes.ledger.Source;
 
 /** Takes messages about objects: commits their events with the verdicts of all routes, and quarantines what cannot be read. */
 @ApplicationScoped
-public class Intake {
+public class Intake implements Rereading {
 
     private static final Logger LOG = Logger.getLogger(Intake.class);
 
@@ -52,15 +54,31 @@ public class Intake {
         reading.unreadable().forEach(unreadable -> quarantine(source, unreadable));
     }
 
-    /** Takes events that are read already, such as those of a listing's page. */
-    public void take(List<ObjectEvent> events) {
+    /**
+     * Takes events that are read already, such as those of a listing's page.
+     *
+     * @return what the ledger made of each
+     */
+    public List<Acceptance> take(List<ObjectEvent> events) {
         if (events.isEmpty()) {
-            return;
+            return List.of();
         }
-        ledger.accept(events.stream()
+        var decided = events.stream()
                 .map(event -> new Decided(event, dispatch.decide(event)))
-                .toList());
-        runsQueued.tell();
+                .toList();
+        var accepted = ledger.accept(decided);
+        if (decided.stream().anyMatch(Decided::starts)) {
+            runsQueued.tell();
+        }
+        return accepted;
+    }
+
+    @Override
+    public Result reread(Source source, byte[] message) {
+        var reading = reader.read(source, message);
+        return new Result(
+                take(reading.events()).stream().map(Acceptance::eventId).toList(),
+                reading.unreadable().stream().map(Unreadable::reason).toList());
     }
 
     private void quarantine(Source source, Unreadable unreadable) {

@@ -14,13 +14,13 @@ public final class Reconciler {
 
     private final BucketLister lister;
     private final KnownVersions known;
-    private final Acceptance acceptance;
+    private final ListedEvents listed;
     private final Watermarks watermarks;
 
-    public Reconciler(BucketLister lister, KnownVersions known, Acceptance acceptance, Watermarks watermarks) {
+    public Reconciler(BucketLister lister, KnownVersions known, ListedEvents listed, Watermarks watermarks) {
         this.lister = lister;
         this.known = known;
-        this.acceptance = acceptance;
+        this.listed = listed;
         this.watermarks = watermarks;
     }
 
@@ -49,7 +49,7 @@ public final class Reconciler {
                 .toList();
         var missing = expected.isEmpty() ? expected : known.missing(expected);
         if (!missing.isEmpty()) {
-            acceptance.accept(missing);
+            listed.accept(missing);
         }
         return coverage.plus(expected.size(), missing.size(), page.events().size() - expected.size());
     }

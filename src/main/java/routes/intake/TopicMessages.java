@@ -4,7 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
 import io.quarkus.arc.Unremovable;
-import org.apache.camel.Exchange;
+import org.apache.camel.Body;
+import org.apache.camel.Header;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 
@@ -28,13 +29,13 @@ public class TopicMessages {
      *
      * @throws routes.ledger.LedgerException if the ledger cannot be written; the message is read again
      */
-    public void take(Exchange exchange) {
-        var message = exchange.getMessage();
-        var body = message.getBody(byte[].class);
-        intake.take(Source.KAFKA, body == null ? new byte[0] : body);
-        if (message.getHeader(KafkaConstants.LAST_RECORD_BEFORE_COMMIT, false, Boolean.class)) {
-            message.getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class)
-                    .commit();
+    public void take(
+            @Body byte[] message,
+            @Header(KafkaConstants.LAST_RECORD_BEFORE_COMMIT) boolean last,
+            @Header(KafkaConstants.MANUAL_COMMIT) KafkaManualCommit commit) {
+        intake.take(Source.KAFKA, message == null ? new byte[0] : message);
+        if (last) {
+            commit.commit();
         }
     }
 }

@@ -29,7 +29,13 @@ public class EventLedger {
     }
 
     /** An event and what every triggered route makes of it. */
-    public record Decided(ObjectEvent event, List<Verdict> verdicts) {}
+    public record Decided(ObjectEvent event, List<Verdict> verdicts) {
+
+        /** Whether any route starts a run for it. */
+        public boolean starts() {
+            return verdicts.stream().anyMatch(Verdict::starts);
+        }
+    }
 
     /**
      * Commits an event, its outcomes and the runs it starts. Returns after the commit. Concurrent callers share commits.

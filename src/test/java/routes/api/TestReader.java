@@ -6,6 +6,7 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 
+import routes.ledger.Rereading;
 import routes.ledger.Source;
 
 /** Reads messages that say "readable". */

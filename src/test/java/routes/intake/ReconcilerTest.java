@@ -123,7 +123,7 @@ class ReconcilerTest {
     }
 
     /** Knows versions by their key alone. */
-    private static final class InMemoryLedger implements KnownVersions, Acceptance, Watermarks {
+    private static final class InMemoryLedger implements KnownVersions, ListedEvents, Watermarks {
 
         private final Set<String> known = new HashSet<>();
         private final List<String> accepted = new ArrayList<>();

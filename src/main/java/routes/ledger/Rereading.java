@@ -1,8 +1,6 @@
-package routes.api;
+package routes.ledger;
 
 import java.util.List;
-
-import routes.ledger.Source;
 
 /** Reads a message that was kept in quarantine once more, after a fix. */
 public interface Rereading {
@@ -13,7 +11,7 @@ public interface Rereading {
      *
      * @param source the way the message came
      * @param message as it came
-     * @throws routes.ledger.LedgerException if the ledger cannot be written
+     * @throws LedgerException if the ledger cannot be written
      */
     Result reread(Source source, byte[] message);
 

@@ -1,14 +1,17 @@
-package routes.shared;
+package routes.startup;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import io.quarkus.runtime.StartupEvent;
 
+import routes.api.ApiConfig;
 import routes.engine.EngineConfig;
 import routes.intake.IntakeConfig;
 import routes.ledger.LedgerConfig;
+import routes.notify.NotifyConfig;
 import routes.rosbag.RosbagConfig;
+import routes.shared.StoreConfig;
 
 /**
  * Injects the settings of every pipeline at the start, because Quarkus checks a group of settings only if somebody injects it: a
@@ -18,7 +21,14 @@ import routes.rosbag.RosbagConfig;
 class ConfigCheck {
 
     ConfigCheck(
-            StoreConfig store, LedgerConfig ledger, EngineConfig engine, IntakeConfig intake, RosbagConfig rosbag) {}
+            StartupConfig startup,
+            StoreConfig store,
+            LedgerConfig ledger,
+            EngineConfig engine,
+            IntakeConfig intake,
+            RosbagConfig rosbag,
+            NotifyConfig notify,
+            ApiConfig api) {}
 
     void check(@Observes StartupEvent event) {
         // Being made is the check.

@@ -1,0 +1,38 @@
+package routes.notify;
+
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import routes.engine.Action;
+import routes.ledger.Announcement;
+import routes.shared.InvalidInputException;
+
+/** Leaves a message of a route in the outbox, once for each run and step, however often the run is routed. */
+@ApplicationScoped
+class SlackMessageAction implements Action {
+
+    private final Outbox outbox;
+
+    SlackMessageAction(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @Override
+    public String name() {
+        return "slack-message";
+    }
+
+    @Override
+    public Progress proceed(Call call) {
+        var text = call.text(call.parameter("text"));
+        if (text == null || text.isBlank()) {
+            throw new InvalidInputException("the message of step " + call.stepId() + " has no text");
+        }
+        var channel = Optional.ofNullable(call.parameter("channel")).orElse(Messenger.DEFAULT_CHANNEL);
+        var dedupeKey = "step:" + call.run().getId() + ":" + call.externalId();
+        var id = outbox.enqueue(new Announcement(dedupeKey, channel, null, text));
+        return new Progress.Done(Map.of("message", id));
+    }
+}

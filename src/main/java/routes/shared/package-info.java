@@ -1,0 +1,2 @@
+/** What all packages need and none of them owns: the store's client, the clock, the error for input that never heals. */
+package routes.shared;

@@ -1,0 +1,15 @@
+package routes.startup;
+
+import java.util.Set;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Settings of the start. */
+@ConfigMapping(prefix = "routes.startup")
+public interface StartupConfig {
+
+    /** Words of the pipelines without which Sluice does not start, separated by commas; each needs a route of its name. */
+    @WithDefault("intake,rosbag")
+    Set<String> pipelines();
+}
