@@ -86,9 +86,12 @@ class KilledBetweenStepsTest {
         // Then
         var run = awaitSucceeded("waiting");
         var effects = effectsOf(run);
-        assertThat(effects).hasSize(2).allSatisfy((name, times) -> assertThat(times).hasSize(1));
+        assertThat(effects)
+                .hasSize(2)
+                .allSatisfy((name, times) -> assertThat(times).hasSize(1));
         assertThat(Duration.between(
-                        effects.get(run + "-one").get(0), effects.get(run + "-two").get(0)))
+                        effects.get(run + "-one").get(0),
+                        effects.get(run + "-two").get(0)))
                 .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(30));
     }
 

@@ -49,8 +49,8 @@ final class Stage implements AutoCloseable {
     PackagedApplication application(Map<String, String> settings, String routes) {
         var environment = new HashMap<>(settings);
         environment.putAll(PackagedApplication.ledger(postgres, database));
-        var application =
-                new PackagedApplication(environment, List.of("-Xmx256m", PackagedApplication.additionalRoutes(ROUTES.resolve(routes))));
+        var application = new PackagedApplication(
+                environment, List.of("-Xmx256m", PackagedApplication.additionalRoutes(ROUTES.resolve(routes))));
         applications.add(application);
         return application;
     }

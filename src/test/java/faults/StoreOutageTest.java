@@ -57,7 +57,8 @@ class StoreOutageTest {
         stage.awaitCount(2, succeeded("rosbag"), Duration.ofMinutes(2));
         await().atMost(Duration.ofMinutes(2)).until(() -> stage.count(succeeded("intake.set-up")) > 0);
         await().atMost(Duration.ofMinutes(2)).until(() -> stage.count(succeeded("intake.reconcile")) > 0);
-        assertThat(stage.count("select count(*) from event where bucket = 'raw-data'")).isEqualTo(2);
+        assertThat(stage.count("select count(*) from event where bucket = 'raw-data'"))
+                .isEqualTo(2);
         assertThat(stage.count("select count(*) from run where parked_at is not null"))
                 .isZero();
         try (var client = store.client()) {

@@ -46,7 +46,9 @@ final class Patience {
     /** A thread may be unparked by whom it shared a commit with, so one park alone may be no pause at all. */
     private static void pause() {
         var end = System.nanoTime() + PAUSE.toNanos();
-        for (var left = PAUSE.toNanos(); left > 0 && !Thread.currentThread().isInterrupted(); left = end - System.nanoTime()) {
+        for (var left = PAUSE.toNanos();
+                left > 0 && !Thread.currentThread().isInterrupted();
+                left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
     }

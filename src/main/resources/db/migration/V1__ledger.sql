@@ -234,8 +234,6 @@ create function accept_events(
     language plpgsql
     -- Planned once: PostgreSQL would think of the parameters anew each time, which takes longer than the work itself.
     set plan_cache_mode = force_generic_plan
-    -- The plan is made while the ledger is empty, and kept until it is analyzed: it must suit millions of rows.
-    set enable_seqscan = off
 as $$
 declare
     v_verdict integer := 1;
@@ -322,10 +320,6 @@ create function claim_runs(
     returns setof run
     language plpgsql
     set plan_cache_mode = force_generic_plan
-    -- The plan is made while the ledger is empty, and kept until it is analyzed: it must suit millions of rows.
-    set enable_seqscan = off
-    set enable_hashjoin = off
-    set enable_mergejoin = off
 as $$
 declare
     v_fresh integer := p_most;
