@@ -9,6 +9,8 @@ final class AtExit {
     private static final System.Logger LOGGER = System.getLogger(AtExit.class.getName());
     private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
 
+    private static volatile boolean closing;
+
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(AtExit::closeAll, "sandbox-close"));
     }
@@ -28,7 +30,13 @@ final class AtExit {
         }
     }
 
+    /** Whether the JVM ends, so that failures of what is under way are no news. */
+    static boolean closing() {
+        return closing;
+    }
+
     private static void closeAll() {
+        closing = true;
         for (var server = next(); server != null; server = next()) {
             try {
                 server.close();

@@ -1,6 +1,7 @@
 package sandbox;
 
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -11,6 +12,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+
+import org.awaitility.core.ConditionTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Shows the application at work with nothing installed but a JDK: starts the sandbox and the packaged application, feeds
@@ -47,8 +51,10 @@ public final class Demo {
         } catch (DemoOptions.UsageException e) {
             System.err.println("sluice: " + e.getMessage());
             System.exit(2);
-        } catch (IllegalStateException e) {
-            System.err.println("sluice: " + e.getMessage());
+        } catch (IllegalStateException | UncheckedIOException | ConditionTimeoutException | SdkException e) {
+            if (!AtExit.closing()) {
+                System.err.println("sluice: the demo failed: " + e.getMessage());
+            }
             System.exit(1);
         }
     }
@@ -59,13 +65,13 @@ public final class Demo {
         try (var sandbox = Sandbox.start(servers);
                 var world = new DemoWorld(sandbox, environment)) {
             out.println("  " + sandbox);
+            world.createBucket(DemoWorld.RAW);
             pipelines.forEach(pipeline -> pipeline.prepare(world));
             out.println("Starting Sluice ...");
             try (var sluice = start(world)) {
                 sluice.awaitReady();
                 world.applicationAt(sluice.address());
-                out.println("Feeding " + String.join(", ", options.words()) + " ...");
-                pipelines.forEach(pipeline -> pipeline.feed(world));
+                feed(world, sluice);
                 boolean asExpected = new DemoWatch(out, pipelines, world, sluice).watch();
                 DemoReport.print(out, world, sluice);
                 if (!options.exit()) {
@@ -74,6 +80,20 @@ public final class Demo {
                 }
                 return asExpected;
             }
+        }
+    }
+
+    private void feed(DemoWorld world, SluiceProcess sluice) {
+        out.println("Feeding it ...");
+        try {
+            world.awaitPushes();
+            for (var pipeline : pipelines) {
+                out.printf("  %-8s %s%n", pipeline.word(), pipeline.describe());
+                pipeline.feed(world);
+            }
+        } catch (RuntimeException e) {
+            out.println("The end of the application's log:" + sluice.lastLines());
+            throw e;
         }
     }
 
@@ -91,7 +111,9 @@ public final class Demo {
         var settings = new HashMap<String, String>();
         settings.put("quarkus.http.port", Integer.toString(Ports.preferably(8080)));
         settings.put("quarkus.management.port", Integer.toString(Ports.preferably(9000)));
-        settings.put("routes.intake.token", DemoWorld.TOKEN);
+        settings.put("quarkus.http.host", "localhost");
+        settings.put("quarkus.management.host", "localhost");
+        settings.putAll(watching(world));
         settings.putAll(settingsOf(world.sandbox()));
         pipelines.forEach(pipeline -> settings.putAll(pipeline.settings(world)));
         var sluice =
@@ -99,6 +121,20 @@ public final class Demo {
         world.sandboxStore()
                 .ifPresent(store -> store.pushTo(sluice.address().resolve("/minio-event"), DemoWorld.TOKEN));
         return sluice;
+    }
+
+    /** A real store knows no way to this application, so that its bucket is only listed. */
+    private static Map<String, String> watching(DemoWorld world) {
+        var settings = new HashMap<String, String>();
+        settings.put("routes.intake.token", DemoWorld.TOKEN);
+        settings.put("routes.intake.buckets.raw-data.bucket", DemoWorld.RAW);
+        settings.put("routes.intake.listing.cron", "* * * * *");
+        settings.put("routes.intake.listing.settle", "2s");
+        if (world.sandboxStore().isPresent()) {
+            settings.put("routes.intake.buckets.raw-data.notification.arn", SandboxStore.ARN);
+            settings.put("routes.intake.buckets.raw-data.notification.suffix", ".mcap");
+        }
+        return settings;
     }
 
     private static Map<String, String> settingsOf(Sandbox sandbox) {

@@ -1,11 +1,12 @@
 package sandbox;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * One row of the demo's table. A pipeline joins the demo by a class of this kind in {@link Demo#PIPELINES}. The methods
- * are called in the order in which they stand here, the last one again and again.
+ * are called in the order in which they stand here.
  */
 interface DemoPipeline {
 
@@ -30,6 +31,9 @@ interface DemoPipeline {
     /** What should become of that work, in a few words. */
     String expected();
 
-    /** What became of it so far. */
+    /** What became of it so far; asked again and again. */
     DemoSight look(DemoWorld world);
+
+    /** Lines to show below the table at the end. */
+    List<String> details(DemoWorld world);
 }

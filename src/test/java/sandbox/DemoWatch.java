@@ -62,12 +62,11 @@ final class DemoWatch {
     }
 
     private void printTable() {
-        var table = new DemoTable("pipeline", "shows", "expected", "seen", "outcome");
+        var table = new DemoTable("pipeline", "expected", "seen", "outcome");
         for (var pipeline : pipelines) {
             var sight = sights.getOrDefault(pipeline, new DemoSight("nothing", false));
             table.add(
                     pipeline.word(),
-                    pipeline.describe(),
                     pipeline.expected(),
                     sight.seen(),
                     sight.complete() ? "as expected" : "NOT AS EXPECTED");
@@ -75,5 +74,17 @@ final class DemoWatch {
         out.println();
         out.println(table);
         out.println();
+        pipelines.forEach(this::printDetails);
+    }
+
+    private void printDetails(DemoPipeline pipeline) {
+        try {
+            var details = pipeline.details(world);
+            out.println(pipeline.word() + ":");
+            details.forEach(out::println);
+            out.println();
+        } catch (IllegalStateException | UncheckedIOException e) {
+            out.println(pipeline.word() + " cannot be looked at: " + e.getMessage());
+        }
     }
 }

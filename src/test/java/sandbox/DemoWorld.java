@@ -1,10 +1,12 @@
 package sandbox;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.awaitility.Awaitility;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -17,6 +19,12 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What the demo's pipelines work with: the servers, real or of the sandbox, and the application. */
 final class DemoWorld implements AutoCloseable {
+
+    /** Bucket in which recordings arrive; it is watched. */
+    static final String RAW = "raw-data";
+
+    /** Bucket that takes what they become. */
+    static final String PROCESSED = "processed-data";
 
     /** Bearer token with which events are sent. */
     static final String TOKEN = "demo-token";
@@ -32,16 +40,25 @@ final class DemoWorld implements AutoCloseable {
 
     /** The store named in the environment, by the names that its users know. */
     private static S3Client realStore(Map<String, String> environment) {
-        var credentials =
-                AwsBasicCredentials.create(environment.get("MINIO_ACCESS_KEY"), environment.get("MINIO_SECRET_KEY"));
+        var credentials = AwsBasicCredentials.create(
+                given(environment, "MINIO_ACCESS_KEY"), given(environment, "MINIO_SECRET_KEY"));
         return S3Client.builder()
-                .endpointOverride(URI.create(environment.get("MINIO_ENDPOINT")))
+                .endpointOverride(URI.create(given(environment, "MINIO_ENDPOINT")))
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .build();
+    }
+
+    private static String given(Map<String, String> environment, String name) {
+        var value = environment.get(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalStateException(
+                    name + " is missing: a real store needs MINIO_ENDPOINT, MINIO_ACCESS_KEY and MINIO_SECRET_KEY");
+        }
+        return value;
     }
 
     /** The sandbox's store, unless a real one is used, of which no faults can be asked. */
@@ -86,11 +103,23 @@ final class DemoWorld implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether the bucket pushes its events. */
-    boolean pushes(String bucket) {
-        return !objects.getBucketNotificationConfiguration(request -> request.bucket(bucket))
-                .queueConfigurations()
-                .isEmpty();
+    /** Waits until the application has told the sandbox's store to push the events of the watched bucket. */
+    void awaitPushes() {
+        if (sandboxStore().isPresent()) {
+            Awaitility.await("the notification rule that Sluice sets on the bucket " + RAW)
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> !objects.getBucketNotificationConfiguration(request -> request.bucket(RAW))
+                            .queueConfigurations()
+                            .isEmpty());
+        }
+    }
+
+    /** Sends a body to the application's webhook, which must take whatever it is. */
+    void postEvent(String body) {
+        int status = api.postEvent(body, TOKEN);
+        if (status / 100 != 2) {
+            throw new IllegalStateException("the webhook answered " + status);
+        }
     }
 
     @Override

@@ -70,6 +70,20 @@ class LeftoversTest {
     }
 
     @Test
+    void ends_the_application_of_an_abandoned_directory() throws IOException {
+        // Given
+        var directory = Files.createDirectory(root.resolve("1-1-2-sluice"));
+        var application = process("read line # java -Dsandbox.directory=" + directory);
+        SandboxDirectory.recordProcess(directory, application.pid());
+
+        // When
+        Leftovers.clear(root);
+
+        // Then
+        assertThat(application.toHandle().isAlive()).isFalse();
+    }
+
+    @Test
     void spares_a_process_that_only_has_the_recorded_id() throws IOException {
         // Given
         var data = Files.createDirectories(root.resolve(DEAD).resolve("data"));

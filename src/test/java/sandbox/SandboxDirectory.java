@@ -33,7 +33,9 @@ final class SandboxDirectory {
             Leftovers.clear(ROOT);
         }
         try {
-            var directory = Files.createDirectories(ROOT.resolve(OWNER + "-" + number + "-" + server));
+            Files.createDirectories(ROOT);
+            // Not by the number alone: each class loader of this JVM counts for itself.
+            var directory = Files.createTempDirectory(ROOT, OWNER + "-" + server + "-");
             keepFromOthers(directory);
             return directory;
         } catch (IOException e) {

@@ -23,6 +23,7 @@ public final class SandboxPostgres implements AutoCloseable {
     private Path directory;
     private final int port;
     private EmbeddedPostgres server;
+    private boolean closed;
 
     private SandboxPostgres(int port) {
         this.port = port;
@@ -52,6 +53,9 @@ public final class SandboxPostgres implements AutoCloseable {
 
     /** Starts the server if it is stopped; returns when it accepts connections. */
     public synchronized void start() {
+        if (closed) {
+            throw new IllegalStateException(this + " is closed");
+        }
         if (server != null) {
             return;
         }
@@ -139,8 +143,9 @@ public final class SandboxPostgres implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         AtExit.forget(this);
+        closed = true;
         stop();
         if (directory != null) {
             SandboxDirectory.delete(directory);

@@ -29,7 +29,8 @@ final class SluiceProcess implements AutoCloseable {
     private final Path log;
     private final int port;
     private final int managementPort;
-    private final Process process;
+    private Process process;
+    private boolean closed;
 
     /**
      * Starts it; it is not ready yet.
@@ -42,13 +43,15 @@ final class SluiceProcess implements AutoCloseable {
         managementPort = Integer.parseInt(settings.get("quarkus.management.port"));
         writeSettings(settings);
         AtExit.close(this);
-        process = start(home);
-        SandboxDirectory.recordProcess(directory, process.pid());
+        start(home);
     }
 
-    private Process start(Path home) {
+    private synchronized void start(Path home) {
+        if (closed) {
+            throw new IllegalStateException("the demo ends");
+        }
         try {
-            return new ProcessBuilder(command(home))
+            process = new ProcessBuilder(command(home))
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
@@ -56,6 +59,7 @@ final class SluiceProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start the application of " + home, e);
         }
+        SandboxDirectory.recordProcess(directory, process.pid());
     }
 
     private List<String> command(Path home) {
@@ -69,7 +73,6 @@ final class SluiceProcess implements AutoCloseable {
         command.add("-Dsandbox.directory=" + directory);
         command.add("-jar");
         command.add(home.resolve("target/quarkus-app/quarkus-run.jar").toString());
-        command.add("run");
         return command;
     }
 
@@ -142,8 +145,9 @@ final class SluiceProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         AtExit.forget(this);
+        closed = true;
         if (process != null) {
             end();
         }

@@ -1,5 +1,6 @@
 package sandbox;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,12 @@ public final class SluiceTestResource implements QuarkusTestResourceLifecycleMan
         settings.put("routes.store.endpoint", store.endpoint().toString());
         settings.put("routes.store.access-key", store.accessKey());
         settings.put("routes.store.secret", store.secret());
-        settings.put("kafka.bootstrap.servers", SharedSandbox.kafka().bootstrapServers());
+        settings.put("routes.intake.kafka.brokers", SharedSandbox.kafka().bootstrapServers());
         settings.put("routes.intake.token", TOKEN);
+        var port = Ports.free();
+        settings.put("quarkus.http.test-port", String.valueOf(port));
+        settings.put("quarkus.management.test-port", "0");
+        store.pushTo(URI.create("http://localhost:" + port + "/minio-event"), TOKEN);
         settings.put(
                 "routes.notify.slack.secret", SharedSandbox.slack().webhook().toString());
         return settings;

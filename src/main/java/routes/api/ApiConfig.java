@@ -11,6 +11,13 @@ public interface ApiConfig {
     /** Bearer token that callers must send; without one, only callers on the same machine are answered. */
     Optional<String> token();
 
-    /** A second valid token, so that the first can be replaced without an interruption. */
-    Optional<String> previousToken();
+    /** The token before, accepted as well while callers change over to the new one. */
+    Previous previous();
+
+    /** The token before. */
+    interface Previous {
+
+        /** Token that was valid until now. Remove it when every caller has the new one. */
+        Optional<String> token();
+    }
 }

@@ -13,7 +13,7 @@ public class ApiGate {
     private final Tokens tokens;
 
     ApiGate(ApiConfig config) {
-        this.tokens = new Tokens(config.token(), config.previousToken());
+        this.tokens = new Tokens(config.token(), config.previous().token());
     }
 
     /** Null lets the request pass. */

@@ -18,6 +18,8 @@ public enum ProblemKind {
     UNREADABLE(422, "Still unreadable"),
     /** A fault of Sluice; its log says more. */
     INTERNAL(500, "Internal error"),
+    /** The routes are still being started; the same request succeeds in a moment. */
+    STARTING(503, "Still starting"),
     /** The ledger cannot be reached; the same request may succeed later. */
     LEDGER_UNAVAILABLE(503, "The ledger is unavailable");
 

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -18,7 +19,6 @@ import routes.shared.InvalidInputException;
 public class ProblemMappers {
 
     private static final Logger LOGGER = Logger.getLogger(ProblemMappers.class);
-    private static final int RETRY_AFTER_SECONDS = 5;
 
     @ServerExceptionMapper
     public Response problem(ProblemException e, UriInfo uri) {
@@ -35,6 +35,12 @@ public class ProblemMappers {
         return Problems.response(ProblemKind.INVALID_REQUEST, StrictJson.explain(e), uri);
     }
 
+    /** Of its own, because the framework has an answer to this one. */
+    @ServerExceptionMapper
+    public Response mismatched(MismatchedInputException e, UriInfo uri) {
+        return unreadable(e, uri);
+    }
+
     /** The ledger is away, or refuses a value, or was asked in a wrong way by us. */
     @ServerExceptionMapper
     public Response ledger(LedgerException e, UriInfo uri) {
@@ -48,10 +54,8 @@ public class ProblemMappers {
             return internal(e, uri);
         }
         LOGGER.warnf("%s: %s", uri.getPath(), e.getMessage());
-        return Response.fromResponse(Problems.response(
-                        ProblemKind.LEDGER_UNAVAILABLE, "The ledger cannot be reached just now. Try again.", uri))
-                .header("Retry-After", RETRY_AFTER_SECONDS)
-                .build();
+        return Problems.response(
+                ProblemKind.LEDGER_UNAVAILABLE, "The ledger cannot be reached just now. Try again.", uri);
     }
 
     /** What the framework refuses: an unknown path, a method, a media type, a body. */

@@ -3,18 +3,15 @@ package routes.api;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import routes.api.ReplayQueue.Start;
 import routes.ledger.Dispatch;
 import routes.ledger.EventFilter;
 import routes.ledger.ReplayLedger;
 import routes.ledger.ReplayLedger.Candidate;
-import routes.ledger.ReplayLedger.EventRun;
-import routes.ledger.ReplayLedger.Replayed;
 import routes.ledger.Verdict;
 import routes.shared.InvalidInputException;
 
@@ -31,10 +28,12 @@ public class Replay {
     private static final int BATCH = 500;
 
     private final ReplayLedger ledger;
+    private final ReplayQueue queue;
     private final Dispatch dispatch;
 
-    Replay(ReplayLedger ledger, Dispatch dispatch) {
+    Replay(ReplayLedger ledger, ReplayQueue queue, Dispatch dispatch) {
         this.ledger = ledger;
+        this.queue = queue;
         this.dispatch = dispatch;
     }
 
@@ -87,13 +86,12 @@ public class Replay {
 
     private void replay(List<Candidate> batch, ReplayRequest request, String who, ReplayTally tally) {
         var ids = batch.stream().map(Candidate::id).toList();
-        Map<String, EventRun> open =
-                ledger.open(ids).stream().collect(Collectors.toMap(Replay::name, run -> run, (one, other) -> one));
+        var open = queue.open(ids);
         var starts = new ArrayList<Start>();
         for (var candidate : batch) {
             tally.selected();
             for (var verdict : verdicts(candidate, request.route(), tally)) {
-                var former = open.get(candidate.id() + "/" + verdict.route());
+                var former = open.get(ReplayQueue.name(candidate.id(), verdict.route()));
                 if (!verdict.starts()) {
                     tally.skip(candidate, verdict.route(), verdict.reason());
                 } else if (former != null) {
@@ -103,18 +101,7 @@ public class Replay {
                 }
             }
         }
-        start(starts, request, who, tally);
-    }
-
-    private record Start(Candidate candidate, Verdict verdict, Instant due) {
-
-        String name() {
-            return candidate.id() + "/" + verdict.route();
-        }
-    }
-
-    private static String name(EventRun run) {
-        return run.eventId() + "/" + run.route();
+        queue.start(starts, request.dryRun(), who, tally);
     }
 
     private List<Verdict> verdicts(Candidate candidate, String route, ReplayTally tally) {
@@ -123,7 +110,7 @@ public class Replay {
                     candidate, route, "the same object version as event " + candidate.duplicateOf() + "; replay that");
             return List.of();
         }
-        var verdicts = dispatch.decide(candidate.event()).stream()
+        var verdicts = decided(candidate).stream()
                 .filter(verdict -> route == null || verdict.route().equals(route))
                 .toList();
         if (verdicts.isEmpty()) {
@@ -132,28 +119,12 @@ public class Replay {
         return verdicts;
     }
 
-    private void start(List<Start> starts, ReplayRequest request, String who, ReplayTally tally) {
-        if (request.dryRun()) {
-            starts.forEach(start -> tally.start(start.candidate(), start.verdict(), null, start.due()));
-            return;
-        }
-        var queued = ledger
-                .start(starts.stream()
-                        .map(start -> new Replayed(
-                                start.candidate().id(),
-                                start.verdict().route(),
-                                "replayed by " + who + ": " + start.verdict().reason(),
-                                start.due()))
-                        .toList())
-                .stream()
-                .collect(Collectors.toMap(Replay::name, EventRun::runId));
-        for (var start : starts) {
-            var run = queued.get(start.name());
-            if (run == null) {
-                tally.skip(start.candidate(), start.verdict().route(), "somebody else replayed it at the same instant");
-            } else {
-                tally.start(start.candidate(), start.verdict(), run, start.due());
-            }
+    private List<Verdict> decided(Candidate candidate) {
+        try {
+            return dispatch.decide(candidate.event());
+        } catch (IllegalStateException e) {
+            throw new ProblemException(
+                    ProblemKind.STARTING, "The routes are still being started, or some could not be. Try again.");
         }
     }
 }

@@ -101,7 +101,8 @@ public class RunsResource {
 
     private static void refuse(boolean wrong, RunView run, String remedy) {
         if (wrong) {
-            throw new ProblemException(ProblemKind.CONFLICT, "Run " + run.id() + " is " + run.state() + ". " + remedy);
+            throw new ProblemException(
+                    ProblemKind.CONFLICT, "Run " + run.id() + " has the state " + run.state() + ". " + remedy);
         }
     }
 }

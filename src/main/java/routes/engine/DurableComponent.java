@@ -15,6 +15,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.StartupListener;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.LifecycleStrategySupport;
 
 import routes.shared.InvalidInputException;
 
@@ -64,6 +65,13 @@ public class DurableComponent extends DefaultComponent implements StartupListene
     protected void doInit() throws Exception {
         super.doInit();
         getCamelContext().addStartupListener(this);
+        getCamelContext().addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopping(CamelContext context) {
+                // Before the routes are stopped, or the runs in them would fail.
+                engine.stop();
+            }
+        });
     }
 
     @Override
@@ -76,12 +84,6 @@ public class DurableComponent extends DefaultComponent implements StartupListene
         started.forEach(this::register);
         triggers.complete();
         engine.start();
-    }
-
-    @Override
-    protected void doStop() throws Exception {
-        engine.stop();
-        super.doStop();
     }
 
     /** A trigger was started: at the start of the application, or because a person started its route. */

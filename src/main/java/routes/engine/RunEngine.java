@@ -40,6 +40,7 @@ class RunEngine implements RunsQueued {
     private final Replica replica;
     private final RunExecution execution;
     private final Cancellation cancellation;
+    private final Shutdown shutdown;
     private final EngineConfig config;
     private final Semaphore free;
     private final Semaphore wakeUps = new Semaphore(0);
@@ -57,6 +58,7 @@ class RunEngine implements RunsQueued {
             Replica replica,
             RunExecution execution,
             Cancellation cancellation,
+            Shutdown shutdown,
             EngineConfig config) {
         this.triggers = triggers;
         this.runs = runs;
@@ -64,6 +66,7 @@ class RunEngine implements RunsQueued {
         this.replica = replica;
         this.execution = execution;
         this.cancellation = cancellation;
+        this.shutdown = shutdown;
         this.config = config;
         this.free = new Semaphore(config.threads());
     }
@@ -87,6 +90,7 @@ class RunEngine implements RunsQueued {
             return;
         }
         running = false;
+        shutdown.begin();
         wakeUp();
         workers.shutdownNow();
     }

@@ -25,11 +25,13 @@ class RunExecution {
     private final RunLedger runs;
     private final RunNews news;
     private final EngineConfig config;
+    private final Shutdown shutdown;
     private final Clock clock;
     private final ObjectMapper json;
 
-    RunExecution(RunLedger runs, RunNews news, EngineConfig config, Clock clock, ObjectMapper json) {
+    RunExecution(RunLedger runs, RunNews news, EngineConfig config, Shutdown shutdown, Clock clock, ObjectMapper json) {
         this.runs = runs;
+        this.shutdown = shutdown;
         this.news = news;
         this.config = config;
         this.clock = clock;
@@ -47,7 +49,8 @@ class RunExecution {
         } catch (JsonProcessingException e) {
             exchange.setException(e);
         }
-        if (!run.lost()) {
+        var cutOff = shutdown.begun() && exchange.getException() != null;
+        if (!run.lost() && !cutOff) {
             end(trigger, run, exchange);
         }
     }
@@ -79,7 +82,7 @@ class RunExecution {
     private void fail(Trigger trigger, Run run, Throwable failure) {
         var error = Failures.describe(failure);
         var failures = run.claimed().failures() + 1;
-        if (Failures.heals(failure) && failures < attempts(trigger)) {
+        if (Failures.heals(failure) && (failures < attempts(trigger) || Failures.unreachable(failure))) {
             var next = clock.instant().plus(Backoff.after(failures, config.retry()));
             LOG.warnf("%s failed, and is tried again at %s: %s", run, next, error);
             write(RunEnd.retried(run.getId(), run.owner(), next, error));

@@ -21,10 +21,12 @@ import routes.shared.InvalidInputException;
 class StepRunner {
 
     private final StepLedger steps;
+    private final Shutdown shutdown;
     private final ObjectMapper json;
 
-    StepRunner(StepLedger steps, ObjectMapper json) {
+    StepRunner(StepLedger steps, Shutdown shutdown, ObjectMapper json) {
         this.steps = steps;
+        this.shutdown = shutdown;
         this.json = json;
     }
 
@@ -82,6 +84,10 @@ class StepRunner {
         } catch (RunSuspended | RunLost e) {
             throw e;
         } catch (Exception e) {
+            if (shutdown.begun()) {
+                call.run().lose();
+                throw new RunLost(call.run().getId());
+            }
             var permanent = e instanceof InvalidInputException;
             end(call.run(), step.failed(Failures.describe(e), !permanent));
             throw e;

@@ -27,6 +27,10 @@ class Triggers implements Dispatch {
         complete = true;
     }
 
+    boolean isComplete() {
+        return complete;
+    }
+
     Collection<Trigger> all() {
         return byRoute.values();
     }

@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Named;
 
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.StartupEvent;
 import org.apache.camel.Body;
 import org.apache.camel.Headers;
 import org.jboss.logging.Logger;
@@ -28,9 +30,13 @@ public class Webhook {
     private volatile boolean ledgerAway;
 
     Webhook(Intake intake, IntakeConfig config, Clock clock) {
-        WebhookGate.requireProof(config, LaunchMode.current() == LaunchMode.NORMAL && !config.open());
+        WebhookGate.requireProof(config, LaunchMode.current() == LaunchMode.NORMAL);
         this.intake = intake;
         this.gate = new WebhookGate(config, clock);
+    }
+
+    void checkAtStart(@Observes StartupEvent event) {
+        // Being made is the check: who may send must be clear before the first event comes.
     }
 
     /**

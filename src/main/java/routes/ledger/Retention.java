@@ -80,6 +80,8 @@ public class Retention {
                                               where newer.object = old.object and newer.id > old.id
                                                 and newer.duplicate_of is null))
                             returning e.id
+                        ), undecided as (
+                            delete from outcome using forgotten where outcome.event_id = forgotten.id
                         ), slimmed as (
                             update event e set body = null
                             from old

@@ -50,7 +50,7 @@ public class MessageQueue {
                         announcement.dedupeKey(),
                         announcement.channel(),
                         announcement.groupKey(),
-                        announcement.text())
+                        SlackText.postable(announcement.text()))
                 .orElseThrow();
     }
 

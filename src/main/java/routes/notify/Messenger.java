@@ -6,7 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
+import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 
 import routes.notify.SlackReply.Refused;
@@ -39,6 +41,13 @@ public class Messenger {
                 .channels()
                 .forEach((name, channel) -> channel.secret().ifPresent(secret -> add(name, setting(name), secret)));
         client = new SlackClient(config.timeout());
+    }
+
+    /** Makes the bean at the start, so that a wrong address ends the start instead of the first message. */
+    void check(@Observes StartupEvent event) {
+        if (webhooks.isEmpty()) {
+            LOGGER.info("Messages go to the log, because " + PREFIX + "secret is not set");
+        }
     }
 
     /** Whether messages to the channel have a place to go. */

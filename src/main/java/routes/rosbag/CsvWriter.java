@@ -4,7 +4,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,45 +15,41 @@ import java.util.List;
 final class CsvWriter {
 
     private final Writer out;
+    private final StringBuilder line = new StringBuilder();
 
     CsvWriter(OutputStream out) {
-        this(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
-    }
-
-    private CsvWriter(Writer out) {
-        this.out = out;
+        this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     }
 
     /** The row as text, without the line's end. */
-    static String text(List<String> fields) throws IOException {
-        var text = new StringWriter();
-        new CsvWriter(text).writeFields(fields);
+    static String text(List<String> fields) {
+        var text = new StringBuilder();
+        appendFields(fields, text);
         return text.toString();
     }
 
     void write(List<String> fields) throws IOException {
-        writeFields(fields);
-        out.write('\n');
+        line.setLength(0);
+        appendFields(fields, line);
+        out.append(line.append('\n'));
     }
 
-    private void writeFields(List<String> fields) throws IOException {
+    private static void appendFields(List<String> fields, StringBuilder text) {
         // A lone empty field would be a blank line, which other readers skip.
         var quoteEmpty = fields.size() == 1;
         for (var i = 0; i < fields.size(); i++) {
             if (i > 0) {
-                out.write(',');
+                text.append(',');
             }
-            writeField(fields.get(i), quoteEmpty);
+            appendField(fields.get(i), quoteEmpty, text);
         }
     }
 
-    private void writeField(String field, boolean quoteEmpty) throws IOException {
+    private static void appendField(String field, boolean quoteEmpty, StringBuilder text) {
         if (needsQuotes(field) || (quoteEmpty && field.isEmpty())) {
-            out.write('"');
-            out.write(field.replace("\"", "\"\""));
-            out.write('"');
+            text.append('"').append(field.replace("\"", "\"\"")).append('"');
         } else {
-            out.write(field);
+            text.append(field);
         }
     }
 

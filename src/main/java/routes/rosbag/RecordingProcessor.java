@@ -1,10 +1,9 @@
 package routes.rosbag;
 
 import java.io.IOException;
-import java.time.InstantSource;
+import java.time.Clock;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import software.amazon.awssdk.services.s3.S3Client;
@@ -21,14 +20,9 @@ public class RecordingProcessor {
 
     private final S3Client store;
     private final RosbagConfig config;
-    private final InstantSource clock;
+    private final Clock clock;
 
-    @Inject
-    public RecordingProcessor(S3Client store, RosbagConfig config) {
-        this(store, config, InstantSource.system());
-    }
-
-    RecordingProcessor(S3Client store, RosbagConfig config, InstantSource clock) {
+    RecordingProcessor(S3Client store, RosbagConfig config, Clock clock) {
         this.store = store;
         this.config = config;
         this.clock = clock;

@@ -54,11 +54,11 @@ final class RecordingRows implements Closeable {
             return null;
         }
         line = parser.currentLocation().getLineNr();
+        text.rowBegins(line);
         fields.clear();
         while (parser.nextToken() == JsonToken.VALUE_STRING) {
             fields.add(parser.getText());
         }
-        text.rowIsComplete();
         return fields;
     }
 

@@ -30,6 +30,7 @@ final class RecordingText extends Reader {
     private long received;
     private boolean ended;
     private long line = 1;
+    private long rowLine = 1;
     private long sinceRow;
 
     RecordingText(InputStream in, int maxRowLength) throws IOException {
@@ -38,8 +39,9 @@ final class RecordingText extends Reader {
         begin();
     }
 
-    /** Says that a row is complete; what is read from now on counts towards the next one. */
-    void rowIsComplete() {
+    /** Says that a row begins in that line; what is read from now on is counted as its. */
+    void rowBegins(long inLine) {
+        rowLine = inLine;
         sinceRow = 0;
     }
 
@@ -79,10 +81,10 @@ final class RecordingText extends Reader {
         }
     }
 
-    /** What was handed out since the last row's end belongs to one row, except for what was read ahead. */
+    /** What was read ahead is not counted, so a row is let pass that is longer by less than the parser's buffer. */
     private void requireEndOfRow() {
         if (sinceRow > maxRowLength) {
-            throw new InvalidInputException("a row that reaches to line " + line + " is longer than " + maxRowLength
+            throw new InvalidInputException("the row in line " + rowLine + " is longer than " + maxRowLength
                     + " characters; close the quote it may have left open, or raise routes.rosbag.max-row-length");
         }
     }
@@ -110,8 +112,9 @@ final class RecordingText extends Reader {
         bytes.flip();
     }
 
+    /** Leaves the bytes to their owner: to close them is to fetch the rest of a recording that was given up. */
     @Override
-    public void close() throws IOException {
-        in.close();
+    public void close() {
+        bytes.limit(0);
     }
 }

@@ -28,7 +28,7 @@ public interface RosbagConfig {
     /** How many rows may be rejected before the whole recording is; without it any number, 0 allows none. */
     OptionalLong maxRejects();
 
-    /** Longest row in characters; a longer one is an error instead of a heap that runs over. */
+    /** Longest row in characters, its line end included; a longer one is an error instead of a heap that runs over. */
     @WithDefault("16777216")
     int maxRowLength();
 

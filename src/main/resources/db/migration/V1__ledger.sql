@@ -24,6 +24,8 @@ create table event (
     body         text                         -- what was sent; of a message with several records, the record
 );
 create index event_by_object on event (object, id);
+-- Those that a pushed event has to be compared with: hardly any where events are pushed, and one for each object at most.
+create index event_inexact on event (object) where sequencer is null and created and duplicate_of is null;
 create index event_by_key on event (bucket, left(key, 512) text_pattern_ops, id);
 create index event_by_time on event using brin (received_at) with (pages_per_range = 32);
 
@@ -39,7 +41,7 @@ create table quarantine (
 
 -- How an event ended for a triggered route: exactly one row for each.
 create table outcome (
-    event_id     bigint      not null references event on delete cascade,
+    event_id     bigint      not null,
     route        text        not null,
     verdict      text        not null check (verdict in ('started', 'skipped', 'duplicate')),
     reason       text        not null, -- the rule that decided, and the value it saw
@@ -166,8 +168,35 @@ create table audit (
     details text
 );
 
--- The event that speaks of the same object version as a sighting whose identity differs from it, because one of the two
--- knows less: a listing knows no sequencer, a hand-made event no eTag. The rules are explained in docs/pipelines/intake.md.
+-- Whether a sighting (p_) and a known event (e_) of the same object are the same version of it, although their identities
+-- differ because one of the two knows less: a listing knows no sequencer, a hand-made event no eTag. The rules are explained
+-- in docs/pipelines/intake.md.
+create function same_content(
+    p_source text, p_version_id text, p_e_tag text, p_time timestamptz, p_tolerance interval, p_window interval,
+    e_source text, e_version_id text, e_e_tag text, e_time timestamptz, e_received_at timestamptz)
+    returns boolean
+    language sql stable
+as $$
+    select (e_version_id is null or p_version_id is null or e_version_id = p_version_id)
+       and case
+            when e_e_tag <> p_e_tag then false
+            -- The same content, written at the same time. An object uploaded in parts may carry the time of its first
+            -- part, long before its event.
+            when e_e_tag = p_e_tag and e_time is not null and p_time is not null then
+                p_time between e_time - p_tolerance and e_time + p_tolerance
+                or position('-' in p_e_tag) > 0
+                   and case when p_source = 'listing' then p_time < e_time
+                            else e_source = 'listing' and e_time < p_time end
+            -- A listed object, and an event that knows no content: the event was sent after the object was written.
+            when p_source = 'listing' then p_time <= coalesce(e_time, e_received_at) + p_tolerance
+            -- Two events of which one knows no content: near in time.
+            else coalesce(p_time, now()) between e_received_at - p_window and e_received_at + p_window
+                 or coalesce(p_time, now()) between e_time - p_window and e_time + p_window
+           end
+$$;
+
+-- The known event of the same object version as a sighting. A sighting with a sequencer is compared only with the few events
+-- that have none. The sum in the order keeps PostgreSQL from walking the primary key instead of the index of the object.
 create function same_version(
     p_object uuid, p_source text, p_version_id text, p_e_tag text, p_sequencer text, p_time timestamptz,
     p_tolerance interval, p_window interval)
@@ -175,34 +204,26 @@ create function same_version(
     language sql stable
 as $$
     select e.id
-    from event e
-    where e.object = p_object
-      and e.created
-      and e.duplicate_of is null
-      and (e.sequencer is null or p_sequencer is null)
-      and (e.version_id is null or p_version_id is null or e.version_id = p_version_id)
-      and case
-            when e.e_tag <> p_e_tag then false
-            -- The same content, written at the same time. An object uploaded in parts may carry the time of its first
-            -- part, long before its event.
-            when e.e_tag = p_e_tag and e.event_time is not null and p_time is not null then
-                p_time between e.event_time - p_tolerance and e.event_time + p_tolerance
-                or position('-' in p_e_tag) > 0
-                   and case when p_source = 'listing' then p_time < e.event_time
-                            else e.source = 'listing' and e.event_time < p_time end
-            -- A listed object, and an event that knows no content: the event was sent after the object was written.
-            when p_source = 'listing' then p_time <= coalesce(e.event_time, e.received_at) + p_tolerance
-            -- Two events of which one knows no content: near in time.
-            else coalesce(p_time, now()) between e.received_at - p_window and e.received_at + p_window
-                 or coalesce(p_time, now()) between e.event_time - p_window and e.event_time + p_window
-          end
-    order by e.id desc
+    from (
+        select * from event
+        where object = p_object and sequencer is null and created and duplicate_of is null
+        union all
+        select * from event
+        where p_sequencer is null and object = p_object and sequencer is not null and created and duplicate_of is null
+    ) e
+    where same_content(p_source, p_version_id, p_e_tag, p_time, p_tolerance, p_window,
+                       e.source, e.version_id, e.e_tag, e.event_time, e.received_at)
+    order by e.id + 0 desc
     limit 1
 $$;
 
 -- Takes a batch of sightings with the verdicts of all triggered routes, and commits events, outcomes and queued runs
 -- together: an event is never without its outcome. A sighting that knows less than a webhook's event (p_careful) must see
--- every other one, so it waits for the batches under way and holds back those that come.
+-- every other one, so it waits for the batches under way and holds back those that come. The verdicts come in the order of
+-- their events.
+--
+-- One small statement after the other, because each of them costs a few microseconds, and one statement for all of it, with
+-- its dozen of parts to set up, twenty times that.
 create function accept_events(
     p_careful boolean, p_tolerance interval, p_window interval,
     p_source text[], p_identity uuid[], p_object uuid[], p_name text[], p_created boolean[], p_bucket text[], p_key text[],
@@ -211,77 +232,75 @@ create function accept_events(
     p_verdict_event integer[], p_verdict_route text[], p_verdict text[], p_verdict_reason text[])
     returns table (ordinal integer, event_id bigint, fresh boolean, same_as bigint)
     language plpgsql
+    -- Planned once: PostgreSQL would think of the parameters anew each time, which takes longer than the work itself.
     set plan_cache_mode = force_generic_plan
 as $$
+declare
+    v_verdict integer := 1;
+    v_verdicts integer := coalesce(array_length(p_verdict_event, 1), 0);
+    v_run bigint;
 begin
     if p_careful then
         perform pg_advisory_xact_lock(7305809);
     else
         perform pg_advisory_xact_lock_shared(7305809);
     end if;
-    return query
-    with input as materialized (
-        select i.*, case when i.created then same.event_id end as same_as
-        from unnest(p_source, p_identity, p_object, p_name, p_created, p_bucket, p_key, p_raw_key, p_version_id, p_e_tag,
-                    p_sequencer, p_size, p_time, p_body)
-             with ordinality as i (source, identity, object, name, created, bucket, key, raw_key, version_id, e_tag,
-                                   sequencer, size, time, body, ordinal)
-        left join lateral same_version(i.object, i.source, i.version_id, i.e_tag, i.sequencer, i.time,
-                                       p_tolerance, p_window) same on true
-    ), seen_again as (
-        update event e set seen = e.seen + 1, last_seen_at = now()
-        from (select distinct i.identity from input i where i.source <> 'listing') again
-        where e.identity = again.identity
-        returning e.id, e.identity, e.duplicate_of
-    ), inserted as (
-        insert into event as e (identity, object, source, name, created, bucket, key, raw_key, version_id, e_tag, sequencer,
-                                size, event_time, duplicate_of, body)
-        select i.identity, i.object, i.source, i.name, i.created, i.bucket, i.key, i.raw_key, i.version_id, i.e_tag,
-               i.sequencer, i.size, i.time, i.same_as, i.body
-        from input i
-        where not (i.source = 'listing' and i.same_as is not null)
-        order by i.ordinal
-        on conflict (identity) do nothing
-        returning e.id, e.identity, e.duplicate_of
-    ), learned as (
-        -- The known event learns what the sighting knows, so that the next one is told apart exactly.
-        update event e
-        set e_tag = coalesce(e.e_tag, i.e_tag),
-            sequencer = coalesce(e.sequencer, i.sequencer),
-            version_id = coalesce(e.version_id, i.version_id),
-            size = coalesce(e.size, i.size)
-        from input i
-        where e.id = i.same_as and (e.e_tag is null and i.e_tag is not null or e.sequencer is null and i.sequencer is not null)
-    ), verdict as (
-        select n.id as event_id, n.duplicate_of, i.object, i.sequencer, v.route, v.verdict, v.reason
-        from unnest(p_verdict_event, p_verdict_route, p_verdict, p_verdict_reason) as v (ordinal, route, verdict, reason)
-        join input i on i.ordinal = v.ordinal
-        join inserted n on n.identity = i.identity
-        where i.ordinal = (select min(j.ordinal) from input j where j.identity = i.identity)
-    ), started as (
-        insert into run as r (route, cause, event_id, subject, sequencer)
-        select v.route, 'event:' || v.event_id, v.event_id, v.object, v.sequencer
-        from verdict v
-        where v.verdict = 'started' and v.duplicate_of is null
-        order by v.event_id
-        returning r.id, r.event_id, r.route
-    ), decided as (
-        insert into outcome (event_id, route, verdict, reason, run_id, duplicate_of)
-        select v.event_id, v.route,
-               case when v.duplicate_of is null then v.verdict else 'duplicate' end,
-               case when v.duplicate_of is null then v.reason
-                    else 'the same object version as event ' || v.duplicate_of end,
-               s.id, v.duplicate_of
-        from verdict v
-        left join started s on s.event_id = v.event_id and s.route = v.route
-    )
-    select i.ordinal::integer,
-           coalesce(n.id, a.id, i.same_as),
-           n.id is not null and i.same_as is null,
-           coalesce(i.same_as, a.duplicate_of)
-    from input i
-    left join inserted n on n.identity = i.identity
-    left join seen_again a on a.identity = i.identity;
+    for i in 1 .. array_length(p_source, 1) loop
+        ordinal := i;
+        event_id := null;
+        same_as := null;
+        -- The short look first: where events are pushed, there is hardly ever anything to compare with.
+        if p_created[i]
+           and (p_sequencer[i] is null
+                or exists (select from event e
+                           where e.object = p_object[i] and e.sequencer is null and e.created and e.duplicate_of is null)) then
+            select s.event_id into same_as
+            from same_version(p_object[i], p_source[i], p_version_id[i], p_e_tag[i], p_sequencer[i], p_time[i],
+                              p_tolerance, p_window) s;
+        end if;
+        if same_as is null or p_source[i] <> 'listing' then
+            insert into event (identity, object, source, name, created, bucket, key, raw_key, version_id, e_tag, sequencer,
+                               size, event_time, duplicate_of, body)
+            values (p_identity[i], p_object[i], p_source[i], p_name[i], p_created[i], p_bucket[i], p_key[i], p_raw_key[i],
+                    p_version_id[i], p_e_tag[i], p_sequencer[i], p_size[i], p_time[i], same_as, p_body[i])
+            on conflict (identity) do nothing
+            returning id into event_id;
+        end if;
+        fresh := event_id is not null and same_as is null;
+        if event_id is null and p_source[i] <> 'listing' then
+            update event e set seen = e.seen + 1, last_seen_at = now()
+            where e.identity = p_identity[i]
+            returning e.id, e.duplicate_of into event_id, same_as;
+        elsif same_as is not null then
+            -- The known event learns what the sighting knows, so that the next one is told apart exactly.
+            update event e
+            set e_tag = coalesce(e.e_tag, p_e_tag[i]),
+                sequencer = coalesce(e.sequencer, p_sequencer[i]),
+                version_id = coalesce(e.version_id, p_version_id[i]),
+                size = coalesce(e.size, p_size[i])
+            where e.id = same_as;
+        end if;
+        while v_verdict <= v_verdicts and p_verdict_event[v_verdict] = i loop
+            if fresh then
+                v_run := null;
+                if p_verdict[v_verdict] = 'started' then
+                    insert into run (route, cause, event_id, subject, sequencer)
+                    values (p_verdict_route[v_verdict], 'event:' || event_id, event_id, p_object[i], p_sequencer[i])
+                    returning id into v_run;
+                end if;
+                insert into outcome (event_id, route, verdict, reason, run_id)
+                values (event_id, p_verdict_route[v_verdict], p_verdict[v_verdict], p_verdict_reason[v_verdict], v_run);
+            elsif same_as is not null and event_id is not null then
+                insert into outcome (event_id, route, verdict, reason, duplicate_of)
+                values (event_id, p_verdict_route[v_verdict], 'duplicate',
+                        'the same object version as event ' || same_as, same_as)
+                on conflict do nothing;
+            end if;
+            v_verdict := v_verdict + 1;
+        end loop;
+        event_id := coalesce(event_id, same_as);
+        return next;
+    end loop;
 end
 $$;
 

@@ -1,7 +1,6 @@
 package routes.api;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -9,11 +8,6 @@ import sandbox.SluiceTestResource;
 
 /** The application with an empty ledger of its own, and with routes made of the test's rules. */
 public class ApiProfile implements QuarkusTestProfile {
-
-    @Override
-    public Map<String, String> getConfigOverrides() {
-        return Map.of("quarkus.http.test-port", "0", "quarkus.management.test-port", "0");
-    }
 
     @Override
     public Set<Class<?>> getEnabledAlternatives() {

@@ -107,7 +107,7 @@ class EventsApiTest {
         // When
         var byKey = api.get("/api/events?bucket=found&key=a.mcap").json();
         var byOutcome =
-                api.get("/api/events?bucket=found&route=merge&outcome=started").json();
+                api.get("/api/events?bucket=found&route=orders&outcome=started").json();
         var later =
                 api.get("/api/events?bucket=found&since=2100-01-01T00:00:00Z").json();
 

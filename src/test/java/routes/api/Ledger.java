@@ -58,7 +58,7 @@ public class Ledger {
     /** The run that an event has started, routed once, with a failed step, and parked. */
     long parkedRun(long eventId) {
         var run = running(eventId);
-        var step = StepRecord.starting(run, "process-data", "airflow-dag-run", 1, "rosbag-" + run, null);
+        var step = StepRecord.starting(run, "process-data", "airflow-dag-run", 1, "recordings-" + run, null);
         steps.start(owner, step);
         steps.end(step.failed("DAG run failed", false));
         runs.end(RunEnd.parked(run, owner, "process-data: DAG run failed"));
@@ -68,7 +68,7 @@ public class Ledger {
     /** The run that an event has started, done, with one step. */
     long succeededRun(long eventId) {
         var run = running(eventId);
-        var step = StepRecord.starting(run, "process-data", "airflow-dag-run", 1, "rosbag-" + run, null);
+        var step = StepRecord.starting(run, "process-data", "airflow-dag-run", 1, "recordings-" + run, null);
         steps.start(owner, step);
         steps.end(step.succeeded("{\"rows\":3}"));
         runs.end(RunEnd.succeeded(run, owner));
@@ -90,7 +90,7 @@ public class Ledger {
 
     private long running(long eventId) {
         while (!"running".equals(stateOfRun(eventId))) {
-            runs.claim(owner, new Claim("rosbag", 100, 0, 0, false, "v1"));
+            runs.claim(owner, new Claim("recordings", 100, 0, 0, false, "v1"));
         }
         return Long.parseLong(texts("select id::text from run where event_id = ? order by id desc", eventId)
                 .get(0));

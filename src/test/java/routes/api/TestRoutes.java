@@ -19,12 +19,12 @@ public class TestRoutes implements Dispatch, RouteCatalogue {
 
     @Override
     public List<Verdict> decide(ObjectEvent event) {
-        return List.of(verdict("rosbag", ".mcap", event), verdict("merge", ".json", event));
+        return List.of(verdict("recordings", ".mcap", event), verdict("orders", ".json", event));
     }
 
     @Override
     public List<RouteInfo> routes() {
-        return List.of(info("merge", ".json"), info("rosbag", ".mcap"));
+        return List.of(info("orders", ".json"), info("recordings", ".mcap"));
     }
 
     private static Verdict verdict(String route, String suffix, ObjectEvent event) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -175,16 +177,28 @@ class DurableRouteTest {
     }
 
     @Test
-    void waits_for_a_while_without_holding_a_thread() {
+    void holds_no_thread_for_runs_that_wait() {
+        // Given
+        var keys = IntStream.range(0, 100).mapToObj(i -> newKey()).toList();
+        keys.forEach(key -> standIn.let(key, "first", call -> StandInAction.pending()));
+
+        // When
+        keys.forEach(key -> upload("three-steps", key));
+
+        // Then
+        keys.forEach(key -> awaitState(key, "waiting"));
+        await().untilAsserted(() -> assertThat(busyThreads()).isZero());
+    }
+
+    @Test
+    void waits_for_a_while() {
         // When
         var key = upload("waits");
 
         // Then
-        awaitState(key, "waiting");
-        assertThat(busyThreads()).isZero();
         awaitState(key, "succeeded");
-        var waited = java.time.Duration.between(step(key, "a-while").wakeAt().minusSeconds(2), Instant.now());
-        assertThat(waited).isGreaterThanOrEqualTo(java.time.Duration.ofSeconds(2));
+        var waited = Duration.between(step(key, "a-while").wakeAt().minusSeconds(2), Instant.now());
+        assertThat(waited).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
         assertThat(standIn.begun(key)).containsExactly("after-a-while");
     }
 
@@ -246,7 +260,7 @@ class DurableRouteTest {
     }
 
     private void awaitState(String key, String state) {
-        await().atMost(java.time.Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(database.query(
                                 "select r.state from run r join event e on e.id = r.event_id where e.key = ?",
                                 row -> row.getString(1),

@@ -6,7 +6,7 @@ import java.util.Map;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import sandbox.SluiceTestResource;
 
-/** The application with the routes of the tests beside its own, on the shared sandbox. */
+/** The application with the routes of the tests beside its own, on the shared sandbox; one start serves all its tests. */
 public final class WithTestRoutes implements QuarkusTestProfile {
 
     @Override
@@ -18,8 +18,16 @@ public final class WithTestRoutes implements QuarkusTestProfile {
                 "50ms",
                 "routes.engine.poll",
                 "100ms",
-                "routes.intake.open",
-                "true");
+                "routes.intake.kafka.enabled",
+                "true",
+                "routes.intake.buckets.raw.bucket",
+                "raw-data",
+                "routes.intake.buckets.raw.notification.arn",
+                "arn:minio:sqs::sluice:webhook",
+                "routes.intake.buckets.processed.bucket",
+                "processed-data",
+                "routes.intake.buckets.processed.list",
+                "false");
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import sandbox.SandboxSlack;
 import sandbox.SharedSandbox;
 
 class OutboxReplicasTest {
@@ -73,6 +74,28 @@ class OutboxReplicasTest {
             for (int i = 1; i < posts.size(); i++) {
                 assertThat(posts.get(i).nanos() - posts.get(i - 1).nanos()).isGreaterThanOrEqualTo(100_000_000L);
             }
+        }
+    }
+
+    @Test
+    void posts_no_faster_than_slack_takes_messages() {
+        // Given
+        try (var sandbox = SandboxSlack.started();
+                var one = new TestReplica(
+                        ledger, "slack.secret", sandbox.webhook().toString(), "pace", "1s");
+                var two = new TestReplica(
+                        ledger, "slack.secret", sandbox.webhook().toString(), "pace", "1s")) {
+            IntStream.range(0, 3).forEach(i -> one.enqueue("message " + i));
+
+            // When
+            one.started();
+            two.started();
+
+            // Then
+            await().until(() -> ledger.states().stream().allMatch("sent"::equals));
+            assertThat(sandbox.messages())
+                    .extracting(SandboxSlack.Message::text)
+                    .containsExactly("message 0", "message 1", "message 2");
         }
     }
 

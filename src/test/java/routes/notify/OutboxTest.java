@@ -150,6 +150,22 @@ class OutboxTest {
     }
 
     @Test
+    void takes_any_text_and_keeps_as_much_of_it_as_can_be_told() {
+        // Given
+        replica = TestReplica.of(ledger, slack).started();
+
+        // When
+        replica.enqueue("\0<!channel> " + "x".repeat(1_000_000));
+
+        // Then
+        await().until(() -> ledger.states().equals(List.of("sent")));
+        assertThat(slack.told("default"))
+                .singleElement()
+                .satisfies(
+                        text -> assertThat(text).startsWith("&lt;!channel> xxx").hasSize(SlackText.MOST));
+    }
+
+    @Test
     void counts_what_waits_and_what_was_told() {
         // Given
         replica = TestReplica.of(ledger, slack, "pace", "10s").started();

@@ -2,6 +2,7 @@ package routes.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -121,7 +122,7 @@ class SlackClientTest {
         slack.next("default", new Answer(200, "ok", null, Duration.ofSeconds(30)));
 
         // When
-        var reply = post();
+        var reply = assertTimeout(Duration.ofSeconds(5), this::post);
 
         // Then
         assertThat(reply).isEqualTo(new Unreachable("no answer within 500 ms"));

@@ -1,0 +1,194 @@
+package sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The packaged application as a process of its own, as users run it: it can be killed like one. Its ports stay the same
+ * over restarts. What it prints goes to one log file. Needs {@code target/quarkus-app}. Not for concurrent use.
+ */
+public final class PackagedApplication implements AutoCloseable {
+
+    /** Token that senders of events have to show. */
+    public static final String TOKEN = "sandbox-token";
+
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path directory = SandboxDirectory.create("application");
+    private final int port = Ports.free();
+    private final int managementPort = Ports.free();
+    private final Map<String, String> environment;
+    private final List<String> options;
+    private Process process;
+
+    /**
+     * @param environment its settings, apart from ports and token
+     * @param options of the Java machine, such as {@code -Xmx256m}
+     */
+    public PackagedApplication(Map<String, String> environment, List<String> options) {
+        if (!Files.isRegularFile(JAR)) {
+            throw new IllegalStateException(JAR + " is missing: run ./mvnw -DskipTests package first");
+        }
+        this.environment = Map.copyOf(environment);
+        this.options = List.copyOf(options);
+        AtExit.close(this);
+    }
+
+    /** The settings that let it use a database of the sandbox as its ledger. */
+    public static Map<String, String> ledger(SandboxPostgres postgres, String database) {
+        return Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(database),
+                "QUARKUS_DATASOURCE_USERNAME", postgres.user(),
+                "QUARKUS_DATASOURCE_PASSWORD", postgres.password());
+    }
+
+    /** The settings that let it use an S3 server. */
+    public static Map<String, String> store(SandboxStore store) {
+        return Map.of(
+                "MINIO_ENDPOINT", store.endpoint().toString(),
+                "MINIO_ACCESS_KEY", store.accessKey(),
+                "MINIO_SECRET_KEY", store.secret());
+    }
+
+    /** The Java option that adds route files to those of the application. */
+    public static String additionalRoutes(Path routes) {
+        return "-Dcamel.main.routes-include-pattern=classpath:routes/*.camel.yaml,file:" + routes.toAbsolutePath();
+    }
+
+    /** Starts it, with the Java machine of this process; does not wait until it is ready. */
+    public PackagedApplication start() {
+        return start(Path.of(System.getProperty("java.home")));
+    }
+
+    /** Starts it with the Java machine of that directory. */
+    public PackagedApplication start(Path javaHome) {
+        var command = new ArrayList<String>();
+        command.add(javaHome.resolve("bin/java").toString());
+        command.addAll(options);
+        // Tells this process from any other when a later sandbox clears up.
+        command.add("-Dsandbox.directory=" + directory);
+        command.add("-jar");
+        command.add(JAR.toAbsolutePath().toString());
+        command.add("run");
+        var builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment().putAll(environment);
+        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        builder.environment().put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort));
+        builder.environment().put("ROUTES_INTAKE_TOKEN", TOKEN);
+        try {
+            process = builder.start();
+            SandboxDirectory.recordProcess(directory, process.pid());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + JAR, e);
+        }
+        return this;
+    }
+
+    /** Waits until it says that it is ready, for a minute at most. */
+    public PackagedApplication awaitReady() {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!isReady()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException("the application does not become ready; its log says:\n" + logText());
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        return this;
+    }
+
+    public boolean isReady() {
+        try {
+            var ready = URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready");
+            var request = (HttpURLConnection) ready.toURL().openConnection();
+            request.setConnectTimeout(1000);
+            request.setReadTimeout(5000);
+            return request.getResponseCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** Ends it at once, as {@code kill -9} does, and returns when it is gone. */
+    public void kill() {
+        end(process.destroyForcibly());
+    }
+
+    /** Asks it to end, as {@code kill} does, and returns when it is gone. */
+    public void stop() {
+        process.destroy();
+        end(process);
+    }
+
+    private static void end(Process ending) {
+        try {
+            if (!ending.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("process " + ending.pid() + " does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Where events are posted to. */
+    public URI webhook() {
+        return URI.create("http://127.0.0.1:" + port + "/minio-event");
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public URI management() {
+        return URI.create("http://127.0.0.1:" + managementPort + "/q/");
+    }
+
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    public Path log() {
+        return directory.resolve("application.log");
+    }
+
+    /** What it has printed so far, over all starts. */
+    public String logText() {
+        try {
+            return Files.readString(log());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + log(), e);
+        }
+    }
+
+    /** Ends it if it runs, and removes its log. */
+    @Override
+    public void close() {
+        AtExit.forget(this);
+        if (isAlive()) {
+            kill();
+        }
+        SandboxDirectory.delete(directory);
+    }
+
+    @Override
+    public String toString() {
+        return "application on port " + port;
+    }
+}
