@@ -31,10 +31,10 @@ public class TopicMessages {
      */
     public void take(
             @Body byte[] message,
-            @Header(KafkaConstants.LAST_RECORD_BEFORE_COMMIT) boolean last,
+            @Header(KafkaConstants.LAST_RECORD_BEFORE_COMMIT) Boolean last,
             @Header(KafkaConstants.MANUAL_COMMIT) KafkaManualCommit commit) {
         intake.take(Source.KAFKA, message == null ? new byte[0] : message);
-        if (last) {
+        if (Boolean.TRUE.equals(last)) {
             commit.commit();
         }
     }
