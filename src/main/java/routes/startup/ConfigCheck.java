@@ -25,7 +25,6 @@ class ConfigCheck {
             StoreConfig store,
             LedgerConfig ledger,
             EngineConfig engine,
-            ApiConfig api,
             IntakeConfig intake,
             RosbagConfig rosbag,
             NotifyConfig notify,
