@@ -2,6 +2,8 @@ package bench;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,24 +12,45 @@ public final class Bench {
 
     private static final List<String> PARTS = List.of("accept", "runs", "listing", "start");
 
+    private static final Path RECORD = Path.of("docs", "benchmarks.md");
+
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var wanted = new ArrayList<>(List.of(arguments));
+        var recorded = wanted.remove("--record");
         wanted.remove("all");
         if (wanted.isEmpty()) {
             wanted.addAll(PARTS);
         }
         var report = new Report(out);
+        String postgres;
         try (var world = new World()) {
-            if (wanted.contains("accept")) {
-                new AcceptBench(world, report).run();
+            try (var ledger = world.ledger()) {
+                postgres = ledger.text("show server_version");
+            }
+            for (var part : wanted) {
+                run(part, world, report);
             }
         }
         out.println();
         out.print(report.table());
         out.flush();
+        if (recorded) {
+            Files.createDirectories(RECORD.getParent());
+            Files.writeString(RECORD, Machine.describe(postgres, wanted) + report.table());
+        }
         System.exit(report.allReached() ? 0 : 1);
+    }
+
+    private static void run(String part, World world, Report report) throws Exception {
+        switch (part) {
+            case "accept" -> new AcceptBench(world, report).run();
+            case "runs" -> new RunsBench(world, report).run();
+            case "listing" -> new ListingBench(world, report).run();
+            case "start" -> new StartBench(world, report).run();
+            default -> throw new IllegalArgumentException("there is no measurement " + part + ": use one of " + PARTS);
+        }
     }
 }

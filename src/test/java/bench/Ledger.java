@@ -1,9 +1,12 @@
 package bench;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
+import org.postgresql.PGConnection;
 import sandbox.SandboxPostgres;
 
 /** Looks into the ledger of the application that is measured. */
@@ -37,6 +40,11 @@ final class Ledger implements AutoCloseable {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** Writes many rows at once; returns their number. */
+    long copy(String sql, Reader rows) throws SQLException, IOException {
+        return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, rows);
     }
 
     /** @throws IllegalStateException if what was asked for is not what is there, so that a measurement counts nothing */

@@ -62,7 +62,7 @@ final class World implements AutoCloseable {
     /** Options from the environment come last, so that they win. */
     private static List<String> allOptions(List<String> options) {
         var all = new ArrayList<>(options);
-        var given = System.getenv("SLUICE_JAVA_OPTIONS");
+        var given = System.getenv("SLUICE_JAVA_OPTS");
         if (given != null && !given.isBlank()) {
             all.addAll(List.of(given.strip().split("\\s+")));
         }

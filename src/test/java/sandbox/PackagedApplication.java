@@ -76,8 +76,11 @@ public final class PackagedApplication implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(javaHome.resolve("bin/java").toString());
         command.addAll(options);
+        // Tells this process from any other when a later sandbox clears up.
+        command.add("-Dsandbox.directory=" + directory);
         command.add("-jar");
         command.add(JAR.toAbsolutePath().toString());
+        command.add("run");
         var builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
@@ -88,6 +91,7 @@ public final class PackagedApplication implements AutoCloseable {
         builder.environment().put("ROUTES_INTAKE_TOKEN", TOKEN);
         try {
             process = builder.start();
+            SandboxDirectory.recordProcess(directory, process.pid());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + JAR, e);
         }

@@ -1,5 +1,10 @@
 package routes.engine;
 
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.http.HttpTimeoutException;
+
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.RuntimeCamelException;
 
@@ -32,6 +37,22 @@ final class Failures {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether a system outside did not answer. That says nothing against the run, which waits for it however long it takes; it
+     * does not use up its attempts.
+     */
+    static boolean unreachable(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException
+                    || cause instanceof NoRouteToHostException
+                    || cause instanceof InterruptedIOException
+                    || cause instanceof HttpTimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Throwable unwrap(Throwable failure) {

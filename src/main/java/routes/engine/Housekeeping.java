@@ -60,6 +60,8 @@ class Housekeeping {
 
     private void beat() {
         replica.renewLease();
+        // Only here, because the other tasks do not always ask the ledger.
+        ledgerAway = false;
         var taken = replica.takeOver();
         if (taken > 0) {
             LOG.infof("%d runs are taken over from a replica that gives no sign of life", taken);
@@ -76,7 +78,6 @@ class Housekeeping {
     private void whenLedgerAnswers(Runnable task) {
         try {
             task.run();
-            ledgerAway = false;
         } catch (LedgerException e) {
             if (!ledgerAway) {
                 LOG.warnf("the ledger is away: %s", e.getMessage());

@@ -1,7 +1,6 @@
 package routes.engine;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import routes.ledger.LedgerException;
@@ -39,8 +38,18 @@ final class Patience {
                         || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE.toMillis()));
+                pause();
             }
+        }
+    }
+
+    /** A thread may be unparked by whom it shared a commit with, so one park alone may be no pause at all. */
+    private static void pause() {
+        var end = System.nanoTime() + PAUSE.toNanos();
+        for (var left = PAUSE.toNanos();
+                left > 0 && !Thread.currentThread().isInterrupted();
+                left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
         }
     }
 }

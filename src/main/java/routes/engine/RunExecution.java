@@ -82,7 +82,7 @@ class RunExecution {
     private void fail(Trigger trigger, Run run, Throwable failure) {
         var error = Failures.describe(failure);
         var failures = run.claimed().failures() + 1;
-        if (Failures.heals(failure) && failures < attempts(trigger)) {
+        if (Failures.heals(failure) && (failures < attempts(trigger) || Failures.unreachable(failure))) {
             var next = clock.instant().plus(Backoff.after(failures, config.retry()));
             LOG.warnf("%s failed, and is tried again at %s: %s", run, next, error);
             write(RunEnd.retried(run.getId(), run.owner(), next, error));

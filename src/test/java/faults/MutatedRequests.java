@@ -1,0 +1,175 @@
+package faults;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Random;
+
+import sandbox.PackagedApplication;
+
+/** Makes requests to the webhook that are broken in many ways, the same ones for the same seed. Not for concurrent use. */
+final class MutatedRequests {
+
+    private static final List<String> CONTENT_TYPES = List.of(
+            "application/json",
+            "application/json",
+            "application/json; charset=utf-16",
+            "text/plain",
+            "application/x-www-form-urlencoded",
+            "multipart/form-data; boundary=x",
+            "multipart/form-data",
+            "application/octet-stream",
+            "application/cloudevents+json",
+            "*/*",
+            "nonsense",
+            "");
+    private static final List<String> FRAGMENTS = List.of(
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"",
+            ":",
+            ",",
+            "null",
+            "-1",
+            "1e999999999",
+            "\\u0000",
+            "\\ud800",
+            "%",
+            "%zz",
+            "%ff",
+            "+",
+            "\0",
+            "\"Records\":[",
+            "\"Type\":\"Notification\",",
+            "\uFEFF",
+            "9".repeat(400),
+            "k".repeat(5000),
+            "--x\r\nContent-Disposition: form-data; name=\"a\"; filename=\"b\"\r\n\r\n");
+
+    private final Random random;
+
+    MutatedRequests(long seed) {
+        random = new Random(seed);
+    }
+
+    /** The bytes of the next request. */
+    byte[] next(int number) {
+        var body = body(number);
+        var head = new StringBuilder("POST /minio-event").append(random.nextInt(200) == 0 ? "?a=%zz" : "");
+        head.append(" HTTP/1.1\r\nHost: localhost\r\n");
+        if (random.nextInt(100) != 0) {
+            head.append("Authorization: Bearer ")
+                    .append(PackagedApplication.TOKEN)
+                    .append("\r\n");
+        }
+        head.append("Content-Type: ").append(pick(CONTENT_TYPES)).append("\r\n");
+        headers(head);
+        return switch (random.nextInt(50)) {
+            case 0 -> chunked(head, body, "\r\n0\r\n\r\n");
+            case 1 -> chunked(head, body, random.nextBoolean() ? "\r\n" : "\r\nzz\r\n");
+            case 2 -> joined(head.append("Content-Length: 5\r\nContent-Length: 6\r\n\r\n"), body);
+            case 3 -> joined(head.append("Content-Length: -7\r\n\r\n"), body);
+            case 4 -> joined(head.append("Expect: 100-continue\r\nContent-Length: " + body.length + "\r\n\r\n"), body);
+            case 5 -> flipped(joined(head.append("Content-Length: " + body.length + "\r\n\r\n"), body), 40);
+            default -> joined(head.append("Content-Length: " + body.length + "\r\n\r\n"), body);
+        };
+    }
+
+    private void headers(StringBuilder head) {
+        switch (random.nextInt(60)) {
+            case 0 ->
+                head.append("X-Long: ")
+                        .append("h".repeat(random.nextInt(20_000)))
+                        .append("\r\n");
+            case 1 -> head.append("X: y\r\n".repeat(random.nextInt(400)));
+            case 2 -> head.append("Content-Encoding: gzip\r\n");
+            case 3 -> head.append("CamelHttpUri: http://127.0.0.1:1/\r\nCamelHttpResponseCode: 599\r\n");
+            case 4 -> head.append("Accept: application/nonsense\r\n");
+            case 5 ->
+                head.append("X-Bad: ")
+                        .append((char) (128 + random.nextInt(127)))
+                        .append("\r\n");
+            default -> head.append("User-Agent: mutant\r\n");
+        }
+    }
+
+    private byte[] body(int number) {
+        var body = Sender.body("mutated", "object-" + number, "9a0364b9e99bb480dd25e1f0284c8555", number)
+                .getBytes(UTF_8);
+        int times = random.nextInt(4);
+        for (int i = 0; i < times; i++) {
+            body = switch (random.nextInt(7)) {
+                case 0 -> flipped(body, body.length);
+                case 1 -> cut(body);
+                case 2 -> inserted(body, pick(FRAGMENTS).getBytes(UTF_8));
+                case 3 -> nested(body);
+                case 4 -> inserted(body, randomBytes(1 + random.nextInt(40)));
+                case 5 -> random.nextInt(20) == 0 ? randomBytes(random.nextInt(3000)) : body;
+                default -> random.nextInt(500) == 0 ? "[".repeat(1_100_000).getBytes(UTF_8) : body;
+            };
+        }
+        return body;
+    }
+
+    private byte[] flipped(byte[] bytes, int within) {
+        var copy = bytes.clone();
+        if (copy.length > 0) {
+            copy[random.nextInt(Math.min(Math.max(within, 1), copy.length))] ^= (byte) (1 << random.nextInt(8));
+        }
+        return copy;
+    }
+
+    private byte[] cut(byte[] bytes) {
+        var from = random.nextInt(bytes.length + 1);
+        var to = Math.min(bytes.length, from + random.nextInt(200));
+        return joined(List.of(part(bytes, 0, from), part(bytes, to, bytes.length)));
+    }
+
+    private byte[] inserted(byte[] bytes, byte[] fragment) {
+        var at = random.nextInt(bytes.length + 1);
+        return joined(List.of(part(bytes, 0, at), fragment, part(bytes, at, bytes.length)));
+    }
+
+    private byte[] nested(byte[] bytes) {
+        var depth = 1 + random.nextInt(random.nextInt(50) == 0 ? 50_000 : 100);
+        return joined(List.of(
+                "{\"a\":".repeat(depth).getBytes(UTF_8),
+                bytes,
+                "}".repeat(depth).getBytes(UTF_8)));
+    }
+
+    private byte[] randomBytes(int length) {
+        var bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private byte[] chunked(StringBuilder head, byte[] body, String end) {
+        head.append("Transfer-Encoding: chunked\r\n\r\n")
+                .append(Integer.toHexString(body.length))
+                .append("\r\n");
+        return joined(List.of(head.toString().getBytes(ISO_8859_1), body, end.getBytes(ISO_8859_1)));
+    }
+
+    private static byte[] joined(StringBuilder head, byte[] body) {
+        return joined(List.of(head.toString().getBytes(ISO_8859_1), body));
+    }
+
+    private static byte[] joined(List<byte[]> parts) {
+        var joined = new ByteArrayOutputStream();
+        parts.forEach(joined::writeBytes);
+        return joined.toByteArray();
+    }
+
+    private static byte[] part(byte[] bytes, int from, int to) {
+        return java.util.Arrays.copyOfRange(bytes, from, to);
+    }
+
+    private String pick(List<String> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+}

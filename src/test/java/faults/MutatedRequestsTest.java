@@ -1,0 +1,95 @@
+package faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import sandbox.PackagedApplication;
+
+@Tag("faults")
+class MutatedRequestsTest {
+
+    private static final long SEED = 20261120;
+    private static final int SENDERS = 8;
+    private static final int EACH = 12_500;
+    private static final double FLAT_MEBIBYTES = 48;
+
+    private final Stage stage = new Stage(MutatedRequestsTest.class);
+    private final Map<Integer, AtomicInteger> statuses = new ConcurrentHashMap<>();
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void broken_requests_cost_no_answer_no_thread_and_no_memory() throws Exception {
+        // Given
+        var application = stage.application();
+        application.start().awaitReady();
+        send(application, 0, EACH / 4);
+        var threads = Threads.of(application.process());
+        var memory = Threads.residentMebibytes(application.process());
+
+        // When
+        send(application, EACH / 4, EACH);
+
+        // Then
+        var seen = new TreeMap<>(statuses);
+        assertThat(seen.keySet()).as("answers %s", seen).allMatch(status -> status < 500);
+        assertThat(seen.get(200).get()).as("answers %s", seen).isGreaterThan(SENDERS * EACH / 2);
+        assertThat(Threads.residentMebibytes(application.process())).isLessThan(memory + FLAT_MEBIBYTES);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(Threads.inside(application.process(), "routes.intake")).isEmpty();
+            assertThat(Threads.of(application.process())).isLessThanOrEqualTo(threads + 5);
+        });
+        assertThat(stage.count("select count(*) from quarantine")).isPositive();
+        try (var sender = new Sender(application)) {
+            sender.send("constant", "good.bin", "9a0364b9e99bb480dd25e1f0284c8555");
+        }
+        stage.awaitCount(
+                1,
+                "select count(*) from run where route = 'faults.constant' and state = 'succeeded'",
+                Duration.ofSeconds(20));
+    }
+
+    private void send(PackagedApplication application, int from, int until) throws Exception {
+        var threads = Executors.newFixedThreadPool(SENDERS);
+        try {
+            var senders = new ArrayList<Callable<Integer>>();
+            for (int sender = 0; sender < SENDERS; sender++) {
+                var number = sender;
+                senders.add(() -> send(application.port(), number, from, until));
+            }
+            for (var done : threads.invokeAll(List.copyOf(senders))) {
+                done.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private int send(int port, int sender, int from, int until) throws IOException {
+        var requests = new MutatedRequests(SEED + 1000L * sender + from);
+        try (var client = new RawClient(port)) {
+            for (int i = from; i < until; i++) {
+                var status = client.send(requests.next(sender * EACH + i));
+                statuses.computeIfAbsent(status, any -> new AtomicInteger()).incrementAndGet();
+            }
+        }
+        return until - from;
+    }
+}

@@ -1,0 +1,99 @@
+package faults;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import sandbox.PackagedApplication;
+import sandbox.SandboxPostgres;
+import sandbox.SharedSandbox;
+
+/** What a test breaks: a ledger of its own, the effects outside, and any number of replicas of the application. */
+final class Stage implements AutoCloseable {
+
+    private static final Path ROUTES = Path.of("src", "test", "resources", "faults");
+
+    private final SandboxPostgres postgres;
+    private final String database;
+    private final Effects effects = new Effects();
+    private final List<PackagedApplication> applications = new ArrayList<>();
+
+    Stage(Class<?> test) {
+        this(test, SharedSandbox.postgres());
+    }
+
+    Stage(Class<?> test, SandboxPostgres postgres) {
+        this.postgres = postgres;
+        this.database = test.getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        postgres.createDatabase(database);
+    }
+
+    Effects effects() {
+        return effects;
+    }
+
+    /** A replica that has its effects here; not started yet. */
+    PackagedApplication application() {
+        return application(effects.settings(), "*.camel.yaml");
+    }
+
+    /** A replica with these settings and additional routes; not started yet. */
+    PackagedApplication application(Map<String, String> settings, String routes) {
+        var environment = new HashMap<>(settings);
+        environment.putAll(PackagedApplication.ledger(postgres, database));
+        var application = new PackagedApplication(
+                environment, List.of("-Xmx256m", PackagedApplication.additionalRoutes(ROUTES.resolve(routes))));
+        applications.add(application);
+        return application;
+    }
+
+    /** The first column of the first row. */
+    long count(String sql) {
+        try (var connection =
+                        DriverManager.getConnection(postgres.jdbcUrl(database), postgres.user(), postgres.password());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot ask the ledger: " + sql, e);
+        }
+    }
+
+    /** When each step was finished, by the number of its run, a dash and the last word of its id; of runs that an event began. */
+    Map<String, Instant> finishedSteps() {
+        try (var connection =
+                        DriverManager.getConnection(postgres.jdbcUrl(database), postgres.user(), postgres.password());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select s.run_id || '-' || regexp_replace(s.id, '.*-', ''), "
+                        + "s.finished_at from step s join run r on r.id = s.run_id where r.event_id is not null and "
+                        + "s.state = 'succeeded'")) {
+            var steps = new HashMap<String, Instant>();
+            while (rows.next()) {
+                steps.put(rows.getString(1), rows.getTimestamp(2).toInstant());
+            }
+            return steps;
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot ask the ledger for steps", e);
+        }
+    }
+
+    /** Waits until a query gives that number. */
+    void awaitCount(long expected, String sql, Duration atMost) {
+        await(sql).atMost(atMost).pollInterval(Duration.ofMillis(250)).until(() -> count(sql) == expected);
+    }
+
+    @Override
+    public void close() {
+        applications.forEach(PackagedApplication::close);
+        effects.close();
+    }
+}

@@ -1,0 +1,76 @@
+package faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("faults")
+class TwoReplicasTest {
+
+    private static final int EVENTS = 6_000;
+    private static final Duration LEASE = Duration.ofSeconds(5);
+    private static final Duration NOTICE = Duration.ofSeconds(5);
+    private static final String LEFT_BEHIND = "select count(*) from run where state = 'running' and owner not in "
+            + "(select id from replica where lease_until > now())";
+
+    private final Stage stage = new Stage(TwoReplicasTest.class);
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void each_event_is_done_once_and_the_survivor_takes_over() {
+        // Given
+        var survivor = stage.application();
+        var victim = stage.application();
+        survivor.start();
+        victim.start();
+        survivor.awaitReady();
+        victim.awaitReady();
+        try (var sender = new Sender(survivor, victim)) {
+            var sent = sender.begin("two-steps", 0, EVENTS);
+            await().atMost(Duration.ofMinutes(2)).until(() -> sender.accepted() >= EVENTS / 2);
+            var byVictim = stage.count("select count(distinct owner) from run where state = 'running'");
+            assertThat(byVictim).as("replicas with runs under way").isEqualTo(2);
+
+            // When
+            victim.kill();
+            var killed = System.nanoTime();
+            var cutOff = stage.count("select count(*) from run where state = 'running' and owner in "
+                    + "(select id from replica order by lease_until limit 1)");
+
+            // Then
+            await().pollDelay(LEASE.dividedBy(2))
+                    .atMost(LEASE.plus(NOTICE))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> stage.count("select count(*) from replica") == 1 && stage.count(LEFT_BEHIND) == 0);
+            System.out.printf(
+                    "about %d runs were cut off; taken over %.1f s after the kill%n",
+                    cutOff, (System.nanoTime() - killed) / 1e9);
+            sent.join();
+        }
+        stage.awaitCount(
+                EVENTS,
+                "select count(*) from run where route = 'faults.two-steps' and state = 'succeeded'",
+                Duration.ofMinutes(2));
+        assertThat(stage.count("select count(*) from event")).isEqualTo(EVENTS);
+        assertThat(stage.count("select count(*) from run where event_id is not null"))
+                .isEqualTo(EVENTS);
+        assertNoFinishedStepRepeated();
+    }
+
+    private void assertNoFinishedStepRepeated() {
+        var finished = stage.finishedSteps();
+        assertThat(stage.effects().byName())
+                .hasSize(2 * EVENTS)
+                .allSatisfy(
+                        (name, times) -> assertThat(times.get(times.size() - 1)).isBefore(finished.get(name)));
+    }
+}

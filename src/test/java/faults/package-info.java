@@ -1,0 +1,2 @@
+/** Breaks things under the packaged application, and counts what is left: {@code ./mvnw -Pfaults verify}. */
+package faults;
