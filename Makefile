@@ -1,17 +1,26 @@
-# The two commands of the README, and the slow suites, by short names.
-.PHONY: demo verify faults bench format
+# Short names for the two commands; whatever they need, they get by themselves.
+.PHONY: help demo verify faults run format docs ci
 
-demo:
+help: ## Show this text
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+
+demo: ## Start everything with sample data
 	./sluice demo
 
-verify:
-	./mvnw -B -ntp verify
+verify: ## Build, check style and conventions, run every test
+	./mvnw verify
 
-faults:
-	./mvnw -B -ntp -Pfaults verify
+faults: ## Run the tests that break things
+	./mvnw -Pfaults verify
 
-bench:
-	./sluice bench
+run: ## Start Sluice with the settings of the environment
+	./sluice run
 
-format:
-	./mvnw -B -ntp spotless:apply
+format: ## Format the code
+	./mvnw -q spotless:apply
+
+docs: ## Write the manual of the settings anew
+	./mvnw -q test -Dtest=ConfigurationDocsTest -Dupdate=true
+
+ci: ## Run what a change has to pass
+	.ci/run

@@ -123,7 +123,7 @@ record Setting(String key, Type type, boolean optional, Method method) {
 
     /** Whether it holds something that nobody may see. */
     boolean secret() {
-        return lastPart().matches("(.+-)?(token|secret|password)");
+        return lastPart().matches("token|secret|password");
     }
 
     /** What stands after the last dot of its key. */

@@ -45,12 +45,12 @@ class SettingsTest {
     }
 
     @Test
-    void the_last_word_of_a_secret_says_that_it_is_one() {
+    void a_secret_is_called_by_a_word_that_camel_hides() {
         assertThat(Setting.all().stream()
                         .filter(setting ->
                                 SECRET_WORD.matcher(setting.lastPart()).find() && !setting.secret())
                         .map(Setting::key))
-                .as("the last word of a secret's key is token, secret or password")
+                .as("the last part of a secret's key is token, secret or password alone: Camel hides no other")
                 .isEmpty();
     }
 

@@ -1,0 +1,166 @@
+package routes.rosbag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+
+import routes.shared.InvalidInputException;
+
+/** What readers see when an output does not come to its end. */
+class UnfinishedOutputTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T10:00:00Z"), ZoneOffset.UTC);
+    private static final String SMALL = "a,b\n1,2\n3,4\n";
+    private static final String BIG = "a,b\n" + "some value,another\n".repeat(1024 * 1024);
+
+    private static LocalStore store;
+
+    private final RecordingProcessor processor = new RecordingProcessor(store.client(), Settings.defaults(), CLOCK);
+
+    @BeforeAll
+    static void start() {
+        store = LocalStore.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        store.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        store.calls().reset();
+    }
+
+    @Test
+    void leaves_the_former_output_when_a_recording_is_refused_in_its_last_row() throws IOException {
+        // Given
+        processor.process(uploaded("bad-end", SMALL));
+        var receipt = store.processed("bad-end.receipt.json");
+        var bad = uploaded("bad-end", "a,b\n1\n" + BIG + "\"open,2\n");
+
+        // When
+        assertThatThrownBy(() -> processor.process(bad)).isInstanceOf(InvalidInputException.class);
+
+        // Then
+        assertThat(store.processed("bad-end.csv")).hasValue(SMALL);
+        assertThat(store.processed("bad-end.receipt.json")).isEqualTo(receipt);
+        assertThat(store.processed("bad-end.rejects.jsonl")).isEmpty();
+        assertThat(store.unfinishedUploads("bad-end.csv")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void leaves_the_former_output_when_the_store_fails_on_a_part(int part) throws IOException {
+        // Given
+        processor.process(uploaded("part-" + part, SMALL));
+        var big = uploaded("part-" + part, BIG);
+        store.calls().fail(request -> request instanceof UploadPartRequest upload && upload.partNumber() == part);
+
+        // When
+        assertThatThrownBy(() -> processor.process(big)).isInstanceOf(S3Exception.class);
+
+        // Then
+        assertThat(store.processed("part-" + part + ".csv")).hasValue(SMALL);
+        assertThat(store.unfinishedUploads("part-" + part + ".csv")).isZero();
+    }
+
+    @Test
+    void leaves_no_output_when_the_upload_cannot_even_begin() {
+        // Given
+        var big = uploaded("no-begin", BIG);
+        store.calls().fail(request -> request instanceof CreateMultipartUploadRequest);
+
+        // When
+        assertThatThrownBy(() -> processor.process(big)).isInstanceOf(S3Exception.class);
+
+        // Then
+        assertThat(store.processed("no-begin.csv")).isEmpty();
+    }
+
+    @Test
+    void tells_the_first_failure_even_if_nothing_can_be_cleaned_up() {
+        // Given
+        var big = uploaded("no-cleaning", BIG);
+        store.calls()
+                .fail(request ->
+                        !(request instanceof GetObjectRequest) && !(request instanceof CreateMultipartUploadRequest));
+
+        // When, Then
+        assertThatThrownBy(() -> processor.process(big))
+                .isInstanceOf(S3Exception.class)
+                .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+    }
+
+    @Test
+    void brings_everything_in_order_when_it_is_tried_again_after_a_failure_at_the_very_end() throws IOException {
+        // Given
+        var big = uploaded("retried", BIG);
+        store.calls().fail(request -> request instanceof CompleteMultipartUploadRequest);
+        assertThatThrownBy(() -> processor.process(big)).isInstanceOf(S3Exception.class);
+        store.calls().reset();
+
+        // When
+        var result = processor.process(big);
+
+        // Then
+        assertThat(store.processed("retried.csv").orElseThrow()).hasSize((int) result.size());
+        assertThat(store.processed("retried.receipt.json")).isPresent();
+    }
+
+    @Test
+    void publishes_the_rejects_before_the_csv_they_are_missing_from() throws IOException {
+        // Given
+        processor.process(uploaded("order", SMALL));
+        var next = uploaded("order", "a,b\n1\n");
+        store.calls()
+                .fail(put ->
+                        put instanceof PutObjectRequest object && object.key().endsWith(".jsonl"));
+
+        // When
+        assertThatThrownBy(() -> processor.process(next)).isInstanceOf(S3Exception.class);
+
+        // Then
+        assertThat(store.processed("order.csv")).hasValue(SMALL);
+    }
+
+    @Test
+    void publishes_the_receipt_after_the_csv_it_speaks_of() throws IOException {
+        // Given
+        processor.process(uploaded("receipt-last", SMALL));
+        var receipt = store.processed("receipt-last.receipt.json");
+        var next = uploaded("receipt-last", "a,b\n5,6\n");
+        store.calls()
+                .fail(put ->
+                        put instanceof PutObjectRequest object && object.key().endsWith(".csv"));
+
+        // When
+        assertThatThrownBy(() -> processor.process(next)).isInstanceOf(S3Exception.class);
+
+        // Then
+        assertThat(store.processed("receipt-last.receipt.json")).isEqualTo(receipt);
+    }
+
+    private static Recording uploaded(String name, String content) {
+        var eTag = store.upload(name + ".mcap", content);
+        store.calls().reset();
+        return new Recording(LocalStore.RAW, name + ".mcap", null, eTag, null, null);
+    }
+}
