@@ -83,7 +83,8 @@ final class MutatedRequests {
             case 5 -> new Request(joined(head.append("Content-Length: 5\r\nContent-Length: 6\r\n\r\n"), body), false);
             case 6 -> new Request(joined(head.append("Content-Length: -7\r\n\r\n"), body), false);
             case 7 -> new Request(joined(head.append("Content-Length: 100000\r\n\r\n"), body), false);
-            case 8, 9 -> new Request(joined(head.append("Expect: 100-continue\r\n").append(length), body), true);
+            case 8, 9 ->
+                new Request(joined(head.append("Expect: 100-continue\r\n").append(length), body), true);
             case 10, 11, 12, 13 -> new Request(flipped(joined(head.append(length), body), 40), false);
             default -> new Request(joined(head.append(length), body), true);
         };
