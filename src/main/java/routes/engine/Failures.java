@@ -1,12 +1,13 @@
 package routes.engine;
 
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.RuntimeCamelException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 import routes.shared.InvalidInputException;
 
@@ -14,6 +15,7 @@ import routes.shared.InvalidInputException;
 final class Failures {
 
     private static final int LONGEST = 2_000;
+    private static final int SERVER_ERROR = 500;
 
     private Failures() {}
 
@@ -40,15 +42,16 @@ final class Failures {
     }
 
     /**
-     * Whether a system outside did not answer. That says nothing against the run, which waits for it however long it takes; it
+     * Whether a system outside did not answer, or only that it cannot serve at the moment. That says nothing against the run, which waits for it however long it takes; it
      * does not use up its attempts.
      */
     static boolean unreachable(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException
-                    || cause instanceof NoRouteToHostException
+            if (cause instanceof SocketException
+                    || cause instanceof UnknownHostException
                     || cause instanceof InterruptedIOException
-                    || cause instanceof HttpTimeoutException) {
+                    || cause instanceof HttpTimeoutException
+                    || cause instanceof SdkServiceException answer && answer.statusCode() >= SERVER_ERROR) {
                 return true;
             }
         }

@@ -4,10 +4,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.interceptor.Interceptor;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -43,8 +41,8 @@ class Housekeeping {
         this.config = config;
     }
 
-    /** Before Camel starts, so that our lease stands when the first run is taken. */
-    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
+    /** Begins to give signs of life. */
+    void start(@Observes StartupEvent event) {
         whenLedgerAnswers(replica::renewLease);
         var beat = config.lease().toMillis() / 4;
         clockwork.scheduleWithFixedDelay(() -> whenLedgerAnswers(this::beat), beat, beat, TimeUnit.MILLISECONDS);

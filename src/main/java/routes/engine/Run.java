@@ -25,14 +25,12 @@ public final class Run {
     static final String PROPERTY = "SluiceRun";
 
     private final ClaimedRun claimed;
-    private final UUID owner;
     private final Map<String, StepRecord> steps = new ConcurrentHashMap<>();
     private Instant wakeAt;
     private boolean lost;
 
-    Run(ClaimedRun claimed, UUID owner, Collection<StepRecord> known) {
+    Run(ClaimedRun claimed, Collection<StepRecord> known) {
         this.claimed = claimed;
-        this.owner = owner;
         known.forEach(step -> steps.put(step.id(), step));
     }
 
@@ -87,7 +85,7 @@ public final class Run {
     }
 
     UUID owner() {
-        return owner;
+        return claimed.owner();
     }
 
     /** What is known of a step, unless it belongs to an attempt that has failed. */

@@ -1,9 +1,9 @@
 package routes.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +32,7 @@ import routes.ledger.StepRecord;
 class RunEngine implements RunsQueued {
 
     private static final Logger LOG = Logger.getLogger(RunEngine.class);
+    private static final long STOP_MILLIS = 2_000;
     private static final long STRAYS_EVERY_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final Triggers triggers;
@@ -44,12 +45,14 @@ class RunEngine implements RunsQueued {
     private final EngineConfig config;
     private final Semaphore free;
     private final Semaphore wakeUps = new Semaphore(0);
-    private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
+    private final Map<Long, String> underWay = new ConcurrentHashMap<>();
     private ExecutorService workers;
     private Thread claimer;
     private volatile boolean running;
     private boolean ledgerAway;
     private long straysAt;
+    private int turns;
+    private boolean leased;
 
     RunEngine(
             Triggers triggers,
@@ -93,6 +96,13 @@ class RunEngine implements RunsQueued {
         shutdown.begin();
         wakeUp();
         workers.shutdownNow();
+        try {
+            // What is claimed in the last moment must be known before our runs are given back.
+            claimer.join(STOP_MILLIS);
+            workers.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -110,6 +120,7 @@ class RunEngine implements RunsQueued {
     private void claimUntilStopped() {
         while (running) {
             try {
+                leaseOnce();
                 var more = claimAll();
                 requeueStrays();
                 ledgerAway = false;
@@ -125,26 +136,41 @@ class RunEngine implements RunsQueued {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // The claimer goes on whatever happens: nothing else would take a run.
                 LOG.errorf(e, "runs could not be taken");
                 sleepQuietly();
             }
         }
     }
 
+    /** Before the first claim: what a replica without a lease takes would be taken from it at once. */
+    private void leaseOnce() {
+        if (!leased) {
+            replica.renewLease();
+            leased = true;
+        }
+    }
+
     private boolean claimAll() throws InterruptedException {
         var more = false;
-        for (var trigger : List.copyOf(triggers.all())) {
-            var room = Math.min(free.availablePermits(), 64);
-            if (room == 0) {
-                return false;
-            }
-            if (trigger.active()) {
-                var claimed = claim(trigger, room);
-                more |= claimed == room;
+        var turn = new ArrayList<>(triggers.all());
+        // Each time another route is asked first, or a route with a backlog would take every thread that becomes free.
+        Collections.rotate(turn, -(turns++ % Math.max(1, turn.size())));
+        for (var trigger : turn) {
+            var room = room(trigger);
+            if (room > 0 && trigger.active()) {
+                more |= claim(trigger, room) == room;
             }
         }
         return more && free.availablePermits() > 0;
+    }
+
+    /** How many runs of a route may be taken: it leaves a quarter of the threads to the others. */
+    private int room(Trigger trigger) {
+        var share = Math.max(1, config.threads() * 3 / 4);
+        var busy = Collections.frequency(underWay.values(), trigger.routeId());
+        return Math.min(free.availablePermits(), share - busy);
     }
 
     private int claim(Trigger trigger, int room) throws InterruptedException {
@@ -162,8 +188,8 @@ class RunEngine implements RunsQueued {
             var known = knownSteps(claimed);
             for (var run : claimed) {
                 free.acquire();
-                underWay.add(run.id());
-                var handed = new Run(run, replica.id(), known.getOrDefault(run.id(), List.of()));
+                underWay.put(run.id(), run.route());
+                var handed = new Run(run, known.getOrDefault(run.id(), List.of()));
                 workers.execute(() -> route(trigger, handed));
             }
         }
@@ -198,7 +224,7 @@ class RunEngine implements RunsQueued {
     private void requeueStrays() {
         if (System.nanoTime() - straysAt > STRAYS_EVERY_NANOS) {
             straysAt = System.nanoTime();
-            var strays = runs.requeueStrays(replica.id(), underWay);
+            var strays = runs.requeueStrays(replica.id(), underWay.keySet());
             if (strays > 0) {
                 LOG.warnf("%d runs go on that were cut off from the ledger", strays);
             }

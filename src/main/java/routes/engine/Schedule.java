@@ -63,7 +63,7 @@ final class Schedule {
      * @param now the present
      */
     List<Instant> due(Instant last, Instant now) {
-        var oldest = now.minus(maxAge);
+        var oldest = now.minus(catchUp == CatchUp.NONE ? ON_TIME : maxAge);
         var passed = passed(last.isBefore(oldest) ? oldest : last, now);
         return switch (catchUp) {
             case ALL -> passed.subList(0, Math.min(passed.size(), MOST_AT_ONCE));

@@ -52,7 +52,7 @@ class StepRunner {
     /** Ends what an open step has begun. */
     void cancel(Action action, Run run, StepRecord step) throws Exception {
         action.cancel(call(run, step.id(), step, true, Map.of(), null));
-        steps.end(step.cancelled());
+        steps.end(null, step.cancelled());
     }
 
     private StepRecord begin(Action action, Action.Call call) {
@@ -100,15 +100,21 @@ class StepRunner {
     }
 
     private StepRecord end(Run run, StepRecord ended) {
-        try {
-            Patience.whileUnreachable(() -> steps.end(ended));
-        } catch (LedgerException e) {
-            // Done, but nobody will know: the step is asked again by whoever gets the run next.
+        // If it cannot be written, the step is done but nobody knows: it is asked again by whoever gets the run next.
+        if (!written(run, ended)) {
             run.lose();
             throw new RunLost(run.getId());
         }
         run.remember(ended);
         return ended;
+    }
+
+    private boolean written(Run run, StepRecord ended) {
+        try {
+            return Patience.whileUnreachable(() -> steps.end(run.owner(), ended));
+        } catch (LedgerException e) {
+            return false;
+        }
     }
 
     private Object read(StepRecord step) throws JsonProcessingException {

@@ -12,6 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
 import io.quarkus.arc.Unremovable;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import routes.ledger.EventLedger;
@@ -21,6 +23,8 @@ import routes.ledger.EventLedger;
 @Named("watchedBuckets")
 @ApplicationScoped
 public class WatchedBuckets {
+
+    private static final Logger LOG = Logger.getLogger(WatchedBuckets.class);
 
     private final IntakeConfig config;
     private final BucketSetup setup;
@@ -49,13 +53,25 @@ public class WatchedBuckets {
     public Map<String, Coverage> reconcile() {
         var settled = clock.instant().minus(config.listing().settle());
         var coverage = new TreeMap<String, Coverage>();
-        config.buckets().forEach((name, watched) -> {
-            if (watched.list()) {
-                coverage.put(
-                        name,
-                        reconciler.reconcile(watched.bucket(), watched.prefix().orElse(""), settled));
+        SdkException failure = null;
+        for (var entry : config.buckets().entrySet()) {
+            var watched = entry.getValue();
+            try {
+                if (watched.list()) {
+                    coverage.put(
+                            entry.getKey(),
+                            reconciler.reconcile(
+                                    watched.bucket(), watched.prefix().orElse(""), settled));
+                }
+            } catch (SdkException e) {
+                // One bucket that cannot be listed must not keep the others from being healed.
+                LOG.warnf("bucket %s cannot be listed: %s", watched.bucket(), e.getMessage());
+                failure = e;
             }
-        });
+        }
+        if (failure != null) {
+            throw failure;
+        }
         return coverage;
     }
 

@@ -1,6 +1,7 @@
 package routes.ledger;
 
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * A run that this replica may route now.
@@ -17,6 +18,7 @@ import java.time.Instant;
  * @param continued whether it was routed before
  * @param cancelRequested whether a person wants it to end
  * @param parkedBefore whether it was parked and then retried
+ * @param owner token of this claim, without which nothing can be written for the run
  */
 public record ClaimedRun(
         long id,
@@ -30,4 +32,5 @@ public record ClaimedRun(
         int failures,
         boolean continued,
         boolean cancelRequested,
-        boolean parkedBefore) {}
+        boolean parkedBefore,
+        UUID owner) {}

@@ -51,9 +51,9 @@ public class Replica {
                         with dead as (
                             delete from replica where lease_until < now() - make_interval(secs => 0.5) returning id
                         ), taken as (
-                            update run set state = 'queued', owner = null, next_attempt_at = now()
+                            update run set state = 'queued', owner = null, replica = null, next_attempt_at = now()
                             where state = 'running'
-                              and (owner in (select id from dead) or owner not in (select id from replica))
+                              and (run.replica in (select id from dead) or run.replica not in (select id from replica))
                             returning id
                         )
                         select count(*) from taken
@@ -64,8 +64,8 @@ public class Replica {
     public void leave() {
         database.update("""
                 with left_behind as (delete from replica where id = ? returning id)
-                update run set state = 'queued', owner = null, next_attempt_at = now()
-                where state = 'running' and owner in (select id from left_behind)
+                update run set state = 'queued', owner = null, replica = null, next_attempt_at = now()
+                where state = 'running' and run.replica in (select id from left_behind)
                 """, id);
     }
 }

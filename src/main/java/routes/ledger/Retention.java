@@ -66,7 +66,7 @@ public class Retention {
     private Batch sweepEvents(long from) {
         return database.first("""
                         with old as (
-                            select id, object, created, duplicate_of from event
+                            select id, object, created, duplicate_of, sequencer from event
                             where id > ? and received_at < now() - ?
                             order by id
                             limit 500
@@ -78,7 +78,11 @@ public class Retention {
                               and (not old.created or old.duplicate_of is not null
                                    or exists (select from event newer
                                               where newer.object = old.object and newer.id > old.id
-                                                and newer.duplicate_of is null))
+                                                and newer.duplicate_of is null
+                                                and (newer.created or newer.name like 'ObjectRemoved:%'
+                                                     or newer.name like 'LifecycleExpiration:%')
+                                                and (newer.sequencer is null or old.sequencer is null
+                                                     or newer.sequencer > old.sequencer collate "C")))
                             returning e.id
                         ), undecided as (
                             delete from outcome using forgotten where outcome.event_id = forgotten.id

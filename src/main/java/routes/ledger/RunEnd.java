@@ -7,7 +7,7 @@ import java.util.UUID;
  * How one routing of a run ended.
  *
  * @param runId the run
- * @param owner the replica that routed it
+ * @param owner token of the claim by which it was routed
  * @param state the state it goes to
  * @param failed whether this was a failed attempt
  * @param counted whether it counts against the attempts that a run has

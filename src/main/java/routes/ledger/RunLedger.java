@@ -39,7 +39,7 @@ public class RunLedger {
             String route, int most, int concurrency, double ratePerSecond, boolean supersede, String version) {}
 
     /** Takes runs that want to be routed. */
-    public List<ClaimedRun> claim(UUID owner, Claim claim) {
+    public List<ClaimedRun> claim(UUID replica, Claim claim) {
         return database.query(
                 """
                 select r.*, e.source, e.name, e.bucket, e.key, e.raw_key, e.version_id, e.e_tag, e.size, e.event_time,
@@ -49,7 +49,7 @@ public class RunLedger {
                 """,
                 RunLedger::claimed,
                 claim.route(),
-                owner,
+                replica,
                 claim.most(),
                 claim.concurrency(),
                 claim.ratePerSecond(),
@@ -103,7 +103,11 @@ public class RunLedger {
                         update run
                         set cancel_requested = true,
                             woken = true,
-                            state = case when state = 'waiting' then 'queued' else state end,
+                            state = case when state = 'waiting' then 'queued'
+                                         when state = 'queued' and started_at is null then 'cancelled'
+                                         else state end,
+                            finished_at = case when state = 'queued' and started_at is null then now() end,
+                            error = case when state = 'queued' and started_at is null then 'cancelled' else error end,
                             next_attempt_at = case when state = 'running' then next_attempt_at else now() end
                         where id = ? and state in ('queued', 'running', 'waiting')
                         """, runId) > 0;
@@ -133,11 +137,11 @@ public class RunLedger {
     }
 
     /** Runs that the ledger counts as ours but that are not among those we know of: their claim or their end was cut off. */
-    public int requeueStrays(UUID owner, Set<Long> known) {
+    public int requeueStrays(UUID replica, Set<Long> known) {
         return database.update("""
-                update run set state = 'queued', owner = null, next_attempt_at = now()
-                where owner = ? and state = 'running' and not id = any(?)
-                """, owner, SqlArray.of("bigint", known));
+                update run set state = 'queued', owner = null, replica = null, next_attempt_at = now()
+                where replica = ? and state = 'running' and not id = any(?)
+                """, replica, SqlArray.of("bigint", known));
     }
 
     private List<Boolean> writeEnds(List<RunEnd> batch) {
@@ -157,6 +161,7 @@ public class RunLedger {
                         failures = r.failures + case when i.counted then 1 else 0 end,
                         error = i.error,
                         owner = null,
+                        replica = null,
                         woken = false,
                         finished_at = case when i.state in ('waiting', 'queued') then null else now() end,
                         parked_at = case when i.state = 'parked' then now() else r.parked_at end
@@ -207,7 +212,8 @@ public class RunLedger {
                 row.getInt("failures"),
                 row.getBoolean("continued"),
                 row.getBoolean("cancel_requested"),
-                Database.instant(row, "parked_at") != null);
+                Database.instant(row, "parked_at") != null,
+                row.getObject("owner", UUID.class));
     }
 
     private static ObjectEvent event(ResultSet row) throws SQLException {

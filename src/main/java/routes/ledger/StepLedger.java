@@ -18,7 +18,7 @@ public class StepLedger {
 
     private final Database database;
     private final GroupCommit<Start, Boolean> starts;
-    private final GroupCommit<StepRecord, Boolean> ends;
+    private final GroupCommit<End, Boolean> ends;
 
     StepLedger(Database database) {
         this.database = database;
@@ -27,6 +27,8 @@ public class StepLedger {
     }
 
     private record Start(UUID owner, StepRecord step) {}
+
+    private record End(UUID owner, StepRecord step) {}
 
     /** The steps of some runs. */
     public List<StepRecord> of(Collection<Long> runIds) {
@@ -37,7 +39,7 @@ public class StepLedger {
     /**
      * Notes that a step is about to begin, before it has any effect. Returns after the commit.
      *
-     * @return false if the run is no longer the owner's, so that the step must not begin
+     * @return false if the run is no longer the owner's, or the step is under way or done, so that it must not begin
      */
     public boolean start(UUID owner, StepRecord step) {
         return starts.submit(new Start(owner, step));
@@ -46,10 +48,11 @@ public class StepLedger {
     /**
      * Notes how a step ended. Returns after the commit.
      *
-     * @return false if it had ended before
+     * @param owner token of the claim by which its run is routed; null if the step ended while nobody routed it
+     * @return false if it had ended before, or the run is no longer the owner's
      */
-    public boolean end(StepRecord step) {
-        return ends.submit(step);
+    public boolean end(UUID owner, StepRecord step) {
+        return ends.submit(new End(owner, step));
     }
 
     /**
@@ -58,11 +61,28 @@ public class StepLedger {
      * @return false if the step had ended before
      */
     public boolean endAndWake(StepRecord step) {
-        if (!end(step)) {
-            return false;
-        }
-        wake(step.runId());
-        return true;
+        var ended = database.update(
+                """
+                with ended as (
+                    update step set state = ?, result = ?, error = ?, heals = ?, finished_at = now()
+                    where run_id = ? and id = ? and attempt = ? and state = 'started'
+                    returning run_id
+                )
+                update run
+                set woken = true,
+                    state = case when state = 'waiting' then 'queued' else state end,
+                    next_attempt_at = case when state = 'waiting' then now() else next_attempt_at end
+                from ended
+                where run.id = ended.run_id and state in ('running', 'waiting')
+                """,
+                step.state().stored(),
+                step.result(),
+                step.error(),
+                step.heals(),
+                step.runId(),
+                step.id(),
+                step.attempt());
+        return ended > 0;
     }
 
     /** Queues a waiting run to go on; one that is being routed just now is routed once more. */
@@ -88,6 +108,7 @@ public class StepLedger {
                     set state = 'started', attempt = excluded.attempt, external_id = excluded.external_id,
                         wake_at = excluded.wake_at, result = null, error = null, log_uri = null,
                         started_at = now(), finished_at = null
+                where s.state in ('failed', 'cancelled')
                 returning s.run_id || '/' || s.id
                 """,
                 row -> row.getString(1),
@@ -103,16 +124,19 @@ public class StepLedger {
                 .toList();
     }
 
-    private List<Boolean> writeEnds(List<StepRecord> steps) {
+    private List<Boolean> writeEnds(List<End> batch) {
+        var steps = batch.stream().map(End::step).toList();
         var written = new HashSet<>(database.query(
                 """
                 update step s
                 set state = i.state, result = i.result, error = i.error, heals = i.heals, finished_at = now()
-                from unnest(?, ?, ?, ?, ?, ?, ?) as i (run_id, id, attempt, state, result, error, heals)
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?) as i (owner, run_id, id, attempt, state, result, error, heals)
                 where s.run_id = i.run_id and s.id = i.id and s.attempt = i.attempt and s.state = 'started'
+                  and (i.owner is null or exists (select from run r where r.id = i.run_id and r.owner = i.owner))
                 returning s.run_id || '/' || s.id
                 """,
                 row -> row.getString(1),
+                column("uuid", batch, End::owner),
                 column("bigint", steps, StepRecord::runId),
                 column("text", steps, StepRecord::id),
                 column("integer", steps, StepRecord::attempt),

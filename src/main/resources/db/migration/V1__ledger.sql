@@ -71,7 +71,8 @@ create table run (
     woken            boolean     not null default false, -- a step finished while the run was still being routed
     cancel_requested boolean     not null default false,
     continued        boolean     not null default false, -- it was routed before, so it may have steps
-    owner            uuid,                          -- the replica that routes it just now
+    replica          uuid,                          -- the replica that routes it just now
+    owner            uuid,                          -- token of its claim: who does not have it writes nothing
     route_version    text,                          -- digest of the route's source when the run began
     error            text,
     created_at       timestamptz not null default now(),
@@ -83,7 +84,7 @@ create table run (
 create index run_claimable on run (route, priority, next_attempt_at, id) where state in ('queued', 'waiting');
 create index run_slots on run (route) where holds_slot;
 create index run_by_subject on run (route, subject) where state in ('queued', 'running', 'waiting');
-create index run_by_owner on run (owner) where state = 'running';
+create index run_by_replica on run (replica) where state = 'running';
 create index run_by_event on run (event_id) where event_id is not null;
 create index run_parked on run (finished_at) where state = 'parked';
 create index run_ended on run (finished_at) where state in ('succeeded', 'cancelled');
@@ -304,18 +305,19 @@ begin
 end
 $$;
 
--- Whether one run of a subject goes before another: by the store's order of the events where both have it.
+-- Whether one run of a subject goes before another: by the store's order of the events, where they have one. It is an order
+-- over all of them, or three runs could wait for each other.
 create function run_before(p_id bigint, p_sequencer text, p_other_id bigint, p_other_sequencer text)
     returns boolean
     language sql immutable
 as $$
-    select case when p_sequencer <> p_other_sequencer then p_sequencer collate "C" < p_other_sequencer collate "C" else p_id < p_other_id end
+    select (coalesce(p_sequencer, '') collate "C", p_id) < (coalesce(p_other_sequencer, '') collate "C", p_other_id)
 $$;
 
 -- Hands a replica some runs of a route. Runs that hold a slot go on first; new ones start as far as the route's limit of runs
 -- at once and its rate allow, one after the other for each subject, in the order of the subject's events.
 create function claim_runs(
-    p_route text, p_owner uuid, p_most integer, p_limit integer, p_rate double precision, p_supersede boolean,
+    p_route text, p_replica uuid, p_most integer, p_limit integer, p_rate double precision, p_supersede boolean,
     p_version text)
     returns setof run
     language plpgsql
@@ -324,10 +326,12 @@ as $$
 declare
     v_fresh integer := p_most;
 begin
-    if p_limit > 0 or p_rate > 0 or p_supersede then
-        -- Replicas count one after the other, or together they would pass the limit.
-        perform pg_advisory_xact_lock(hashtextextended(p_route, 7305810));
+    if not exists (select from replica a where a.id = p_replica and a.lease_until > now()) then
+        -- It gives no sign of life: what it took would be taken from it at once.
+        return;
     end if;
+    -- One claim of a route after the other: together they would pass its limit, or take two runs of one subject.
+    perform pg_advisory_xact_lock(hashtextextended(p_route, 7305810));
     if exists (select from route_control c where c.route = p_route and c.paused) then
         return;
     end if;
@@ -365,7 +369,8 @@ begin
               select from run other
               where other.route = r.route and other.subject = r.subject and other.id <> r.id
                 and other.state in ('queued', 'running', 'waiting')
-                and (other.holds_slot or run_before(other.id, other.sequencer, r.id, r.sequencer)))
+                and (other.holds_slot
+                     or other.priority <= r.priority and run_before(other.id, other.sequencer, r.id, r.sequencer)))
         order by r.priority, r.next_attempt_at, r.id
         limit greatest(0, least(v_fresh, p_most - (select count(*) from continuing)))
         for update skip locked
@@ -374,7 +379,7 @@ begin
         where c.route = p_route and p_rate > 0
     )
     update run r
-    set state = 'running', owner = p_owner, holds_slot = true, woken = false,
+    set state = 'running', replica = p_replica, owner = gen_random_uuid(), holds_slot = true, woken = false,
         continued = r.started_at is not null,
         started_at = coalesce(r.started_at, now()), route_version = coalesce(r.route_version, p_version)
     from (select id from continuing union all select id from fresh) claimed

@@ -60,7 +60,7 @@ public class Ledger {
         var run = running(eventId);
         var step = StepRecord.starting(run, "process-data", "airflow-dag-run", 1, "recordings-" + run, null);
         steps.start(owner, step);
-        steps.end(step.failed("DAG run failed", false));
+        steps.end(owner, step.failed("DAG run failed", false));
         runs.end(RunEnd.parked(run, owner, "process-data: DAG run failed"));
         return run;
     }
@@ -70,7 +70,7 @@ public class Ledger {
         var run = running(eventId);
         var step = StepRecord.starting(run, "process-data", "airflow-dag-run", 1, "recordings-" + run, null);
         steps.start(owner, step);
-        steps.end(step.succeeded("{\"rows\":3}"));
+        steps.end(owner, step.succeeded("{\"rows\":3}"));
         runs.end(RunEnd.succeeded(run, owner));
         return run;
     }
@@ -89,9 +89,14 @@ public class Ledger {
     }
 
     private long running(long eventId) {
+        database.update(
+                "insert into replica (id, name, lease_until) values (?, 'test', now() + interval '1 hour')"
+                        + " on conflict do nothing",
+                owner);
         while (!"running".equals(stateOfRun(eventId))) {
             runs.claim(owner, new Claim("recordings", 100, 0, 0, false, "v1"));
         }
+        database.update("update run set owner = ? where event_id = ? and state = 'running'", owner, eventId);
         return Long.parseLong(texts("select id::text from run where event_id = ? order by id desc", eventId)
                 .get(0));
     }

@@ -31,8 +31,8 @@ class RunLedgerTest {
         queue("once", "a", "01");
 
         // When
-        var first = ledger.runs.claim(UUID.randomUUID(), any("once"));
-        var second = ledger.runs.claim(UUID.randomUUID(), any("once"));
+        var first = ledger.runs.claim(replica(), any("once"));
+        var second = ledger.runs.claim(replica(), any("once"));
 
         // Then
         assertThat(first).extracting(run -> run.event().key()).containsExactly("once/a");
@@ -45,15 +45,15 @@ class RunLedgerTest {
         queue("limited", "a", "01");
         queue("limited", "b", "01");
         queue("limited", "c", "01");
-        var owner = UUID.randomUUID();
+        var owner = replica();
         var claim = new Claim("limited", 10, 2, 0, false, "");
 
         // When
         var first = ledger.runs.claim(owner, claim);
         var tooMany = ledger.runs.claim(owner, claim);
-        ledger.runs.end(RunEnd.waiting(first.get(0).id(), owner, Instant.MAX));
+        ledger.runs.end(RunEnd.waiting(first.get(0).id(), first.get(0).owner(), Instant.MAX));
         var whileOneWaits = ledger.runs.claim(owner, claim);
-        ledger.runs.end(RunEnd.succeeded(first.get(1).id(), owner));
+        ledger.runs.end(RunEnd.succeeded(first.get(1).id(), first.get(1).owner()));
         var afterOneEnded = ledger.runs.claim(owner, claim);
 
         // Then
@@ -75,7 +75,7 @@ class RunLedgerTest {
         // When
         var claimed = new ArrayList<ClaimedRun>();
         await().pollInterval(Duration.ofMillis(20)).until(() -> {
-            claimed.addAll(ledger.runs.claim(UUID.randomUUID(), claim));
+            claimed.addAll(ledger.runs.claim(replica(), claim));
             return claimed.size() >= 8;
         });
 
@@ -90,11 +90,11 @@ class RunLedgerTest {
         queue("ordered", "a", "02");
         queue("ordered", "a", "01");
         queue("ordered", "b", "01");
-        var owner = UUID.randomUUID();
+        var owner = replica();
 
         // When
         var first = ledger.runs.claim(owner, any("ordered"));
-        first.forEach(run -> ledger.runs.end(RunEnd.succeeded(run.id(), owner)));
+        first.forEach(run -> ledger.runs.end(RunEnd.succeeded(run.id(), run.owner())));
         var second = ledger.runs.claim(owner, any("ordered"));
 
         // Then
@@ -111,7 +111,7 @@ class RunLedgerTest {
         queue("newest", "a", "02");
 
         // When
-        var claimed = ledger.runs.claim(UUID.randomUUID(), new Claim("newest", 10, 0, 0, true, ""));
+        var claimed = ledger.runs.claim(replica(), new Claim("newest", 10, 0, 0, true, ""));
 
         // Then
         assertThat(claimed).extracting(run -> run.event().sequencer()).containsExactly("02");
@@ -126,7 +126,7 @@ class RunLedgerTest {
         ledger.database.update("insert into route_control (route, paused) values ('paused', true)");
 
         // When
-        var claimed = ledger.runs.claim(UUID.randomUUID(), any("paused"));
+        var claimed = ledger.runs.claim(replica(), any("paused"));
 
         // Then
         assertThat(claimed).isEmpty();
@@ -136,12 +136,12 @@ class RunLedgerTest {
     void does_not_lose_the_end_of_a_step_that_comes_while_its_run_is_still_being_routed() {
         // Given
         queue("woken", "a", "01");
-        var owner = UUID.randomUUID();
+        var owner = replica();
         var run = ledger.runs.claim(owner, any("woken")).get(0);
 
         // When
         ledger.steps.wake(run.id());
-        ledger.runs.end(RunEnd.waiting(run.id(), owner, Instant.MAX));
+        ledger.runs.end(RunEnd.waiting(run.id(), run.owner(), Instant.MAX));
 
         // Then
         assertThat(ledger.runs.claim(owner, any("woken")))
@@ -153,16 +153,16 @@ class RunLedgerTest {
     void lets_nobody_end_a_run_that_was_taken_over() {
         // Given
         queue("stolen", "a", "01");
-        var owner = UUID.randomUUID();
+        var owner = replica();
         var run = ledger.runs.claim(owner, any("stolen")).get(0);
         ledger.runs.requeueStrays(owner, Set.of());
 
         // When
-        var ended = ledger.runs.end(RunEnd.succeeded(run.id(), owner));
+        var ended = ledger.runs.end(RunEnd.succeeded(run.id(), run.owner()));
 
         // Then
         assertThat(ended).isFalse();
-        assertThat(ledger.steps.start(owner, StepRecord.starting(run.id(), "s", "call", 1, "x", null)))
+        assertThat(ledger.steps.start(run.owner(), StepRecord.starting(run.id(), "s", "call", 1, "x", null)))
                 .isFalse();
     }
 
@@ -170,9 +170,9 @@ class RunLedgerTest {
     void routes_a_cancelled_run_once_more_to_end_what_it_has_begun() {
         // Given
         queue("cancelled", "a", "01");
-        var owner = UUID.randomUUID();
+        var owner = replica();
         var run = ledger.runs.claim(owner, any("cancelled")).get(0);
-        ledger.runs.end(RunEnd.waiting(run.id(), owner, Instant.MAX));
+        ledger.runs.end(RunEnd.waiting(run.id(), run.owner(), Instant.MAX));
 
         // When
         ledger.runs.cancel(run.id());
@@ -187,15 +187,15 @@ class RunLedgerTest {
     void retries_a_parked_run_from_the_step_that_failed() {
         // Given
         queue("parked", "a", "01");
-        var owner = UUID.randomUUID();
+        var owner = replica();
         var run = ledger.runs.claim(owner, any("parked")).get(0);
         var good = StepRecord.starting(run.id(), "good", "call", 1, "x", null);
         var bad = StepRecord.starting(run.id(), "bad", "call", 1, "y", null);
-        ledger.steps.start(owner, good);
-        ledger.steps.start(owner, bad);
-        ledger.steps.end(good.succeeded("1"));
-        ledger.steps.end(bad.failed("why", false));
-        ledger.runs.end(RunEnd.parked(run.id(), owner, "why"));
+        ledger.steps.start(run.owner(), good);
+        ledger.steps.start(run.owner(), bad);
+        ledger.steps.end(run.owner(), good.succeeded("1"));
+        ledger.steps.end(run.owner(), bad.failed("why", false));
+        ledger.runs.end(RunEnd.parked(run.id(), run.owner(), "why"));
 
         // When
         var retried = ledger.runs.retry(run.id(), false);
@@ -260,6 +260,10 @@ class RunLedgerTest {
 
         // Then
         assertThat(List.of(first, second, overlapping)).containsExactly(1, 0, 0);
+    }
+
+    private static UUID replica() {
+        return ledger.replica().id();
     }
 
     private static Claim any(String route) {

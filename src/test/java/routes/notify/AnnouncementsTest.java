@@ -126,7 +126,19 @@ class AnnouncementsTest {
                         null);
         var slot = run.slot() == null ? null : Instant.parse(run.slot());
         return new ClaimedRun(
-                42, "rosbag", "manual:7", 7L, event, slot, null, run.attempt(), 0, true, false, run.parkedBefore());
+                42,
+                "rosbag",
+                "manual:7",
+                7L,
+                event,
+                slot,
+                null,
+                run.attempt(),
+                0,
+                true,
+                false,
+                run.parkedBefore(),
+                null);
     }
 
     private static Scenario read(Path file) {
