@@ -17,6 +17,8 @@ final class ListingBench {
     private static final String STEP = "from step s join run r on r.id = s.run_id where r.route = 'intake.reconcile' "
             + "and s.id = 'list-buckets' and s.state = 'succeeded'";
 
+    private static final String FORGET = "delete from run where route = 'intake.reconcile'";
+
     private final World world;
     private final Report report;
 
@@ -41,7 +43,7 @@ final class ListingBench {
         try (var application = world.sameLedger(settings(store, true), List.of());
                 var ledger = world.ledger()) {
             application.start().awaitReady();
-            awaitListing(ledger, application);
+            awaitListing(ledger, application, false);
             var timed = ledger.number("select extract(epoch from s.finished_at - s.started_at) " + STEP);
             var result = ledger.text("select s.result " + STEP);
             if (!result.contains("\"seen\":" + OBJECTS) || !result.contains("\"healed\":0")) {
@@ -50,30 +52,28 @@ final class ListingBench {
             report.add(Figure.below("listing of 1,000,000 known keys", timed, "s", 60));
             application.stop();
 
-            ledger.execute("delete from run where route = 'intake.reconcile'");
+            ledger.execute(FORGET);
             application.start().awaitReady();
-            var highest = awaitListing(ledger, application);
+            var highest = awaitListing(ledger, application, true);
             report.add(Figure.below("listing, live heap more than idle", highest - idle, "MiB", 64));
             report.say("  " + result);
         }
     }
 
-    /** Returns the most live heap that was seen meanwhile. The look at the heap takes time, so it is not what is timed. */
-    private double awaitListing(Ledger ledger, PackagedApplication application)
+    /** Returns the most live heap that was seen meanwhile, where it is looked at: a look takes time. */
+    private double awaitListing(Ledger ledger, PackagedApplication application, boolean heap)
             throws SQLException, IOException, InterruptedException {
-        var again = ledger.number("select count(*) from watermark where name = 'bench'") > 0;
         var highest = 0.0;
         var deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
         while (ledger.number("select count(*) " + STEP) == 0) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("the listing does not end; the log says:\n" + application.logText());
             }
-            if (again) {
+            if (heap) {
                 highest = Math.max(highest, LiveHeap.mebibytes(application.process()));
             }
             TimeUnit.MILLISECONDS.sleep(500);
         }
-        ledger.execute("insert into watermark (name, value) values ('bench', '') on conflict do nothing");
         return highest;
     }
 
@@ -103,6 +103,7 @@ final class ListingBench {
                         new StringReader(rows.toString()));
             }
             ledger.execute("analyze event");
+            ledger.execute(FORGET);
             ledger.require(OBJECTS, "select count(*) from event");
         }
     }

@@ -20,6 +20,7 @@ class DocumentsTest {
 
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#\\s]+)");
     private static final Pattern YAML = Pattern.compile("(?s)```yaml\\n(.*?)```");
+    private static final Pattern TEST = Pattern.compile("`((?:[a-z]+\\.)+[A-Z]\\w+Test)`");
     private static final Path DECISIONS = Path.of("docs/decisions");
     private static final int MOST_LINES_OF_DECISIONS = 40;
 
@@ -86,6 +87,16 @@ class DocumentsTest {
         assertThat(text(Path.of("README.md"))).contains("| `" + word + "` |");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("documents")
+    void tests_that_are_named_exist(Path document) {
+        assertThat(TEST.matcher(text(document))
+                        .results()
+                        .map(test -> test.group(1).replace('.', '/')))
+                .as("tests named in %s", document)
+                .allMatch(test -> Files.exists(Path.of("src/test/java", test + ".java")));
+    }
+
     @Test
     void the_route_in_the_readme_is_a_real_one() {
         var files = RouteFile.all().stream().map(file -> text(file.path())).collect(Collectors.joining());
@@ -95,12 +106,12 @@ class DocumentsTest {
     }
 
     @Test
-    void every_kamelet_of_all_pipelines_is_listed() {
+    void every_kamelet_of_all_pipelines_is_told_of() {
         var words = pipelines();
         assertThat(Kamelet.all().stream()
                         .map(Kamelet::name)
                         .filter(name -> words.stream().noneMatch(word -> name.startsWith(word + "-"))))
-                .as("docs/routes.md lists it")
-                .allMatch(name -> text(Path.of("docs/routes.md")).contains("| `" + name + "` |"));
+                .as("docs/routes.md tells of it")
+                .allMatch(name -> text(Path.of("docs/routes.md")).contains("`" + name + "`"));
     }
 }

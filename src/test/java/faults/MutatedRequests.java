@@ -56,8 +56,16 @@ final class MutatedRequests {
         random = new Random(seed);
     }
 
-    /** The bytes of the next request. */
-    byte[] next(int number) {
+    /**
+     * A request.
+     *
+     * @param bytes as they are sent
+     * @param whole whether the server can know that nothing more follows
+     */
+    record Request(byte[] bytes, boolean whole) {}
+
+    /** The next request. */
+    Request next(int number) {
         var body = body(number);
         var head = new StringBuilder("POST /minio-event").append(random.nextInt(200) == 0 ? "?a=%zz" : "");
         head.append(" HTTP/1.1\r\nHost: localhost\r\n");
@@ -68,14 +76,17 @@ final class MutatedRequests {
         }
         head.append("Content-Type: ").append(pick(CONTENT_TYPES)).append("\r\n");
         headers(head);
-        return switch (random.nextInt(50)) {
-            case 0 -> chunked(head, body, "\r\n0\r\n\r\n");
-            case 1 -> chunked(head, body, random.nextBoolean() ? "\r\n" : "\r\nzz\r\n");
-            case 2 -> joined(head.append("Content-Length: 5\r\nContent-Length: 6\r\n\r\n"), body);
-            case 3 -> joined(head.append("Content-Length: -7\r\n\r\n"), body);
-            case 4 -> joined(head.append("Expect: 100-continue\r\nContent-Length: " + body.length + "\r\n\r\n"), body);
-            case 5 -> flipped(joined(head.append("Content-Length: " + body.length + "\r\n\r\n"), body), 40);
-            default -> joined(head.append("Content-Length: " + body.length + "\r\n\r\n"), body);
+        var length = "Content-Length: " + body.length + "\r\n\r\n";
+        return switch (random.nextInt(200)) {
+            case 0, 1, 2, 3 -> new Request(chunked(head, body, "\r\n0\r\n\r\n"), true);
+            case 4 -> new Request(chunked(head, body, random.nextBoolean() ? "\r\n" : "\r\nzz\r\n"), false);
+            case 5 -> new Request(joined(head.append("Content-Length: 5\r\nContent-Length: 6\r\n\r\n"), body), false);
+            case 6 -> new Request(joined(head.append("Content-Length: -7\r\n\r\n"), body), false);
+            case 7 -> new Request(joined(head.append("Content-Length: 100000\r\n\r\n"), body), false);
+            case 8, 9 ->
+                new Request(joined(head.append("Expect: 100-continue\r\n").append(length), body), true);
+            case 10, 11, 12, 13 -> new Request(flipped(joined(head.append(length), body), 40), false);
+            default -> new Request(joined(head.append(length), body), true);
         };
     }
 

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
@@ -18,7 +17,7 @@ final class RawClient implements AutoCloseable {
     /** What {@link #send} returns where the connection was closed without an answer. */
     static final int CLOSED = 0;
 
-    /** What {@link #send} returns where no answer came, because the request was not whole. */
+    /** What {@link #send} returns where neither an answer nor an end came. */
     static final int SILENT = -1;
 
     private static final int PATIENCE_MILLIS = 3_000;
@@ -31,7 +30,11 @@ final class RawClient implements AutoCloseable {
         this.port = port;
     }
 
-    int send(byte[] request) throws IOException {
+    /**
+     * @param whole whether the server can know that nothing more follows; if not, our side is closed after it
+     * @return the status of the answer
+     */
+    int send(byte[] request, boolean whole) throws IOException {
         if (socket == null) {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setTcpNoDelay(true);
@@ -40,11 +43,14 @@ final class RawClient implements AutoCloseable {
         }
         try {
             socket.getOutputStream().write(request);
+            if (!whole) {
+                socket.shutdownOutput();
+            }
         } catch (IOException e) {
             // It was answered before it was read to its end; the answer may still be there.
             return answerThenClose();
         }
-        return answer();
+        return whole ? answer() : answerThenClose();
     }
 
     private int answerThenClose() throws IOException {
@@ -121,9 +127,5 @@ final class RawClient implements AutoCloseable {
             socket.close();
             socket = null;
         }
-    }
-
-    static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

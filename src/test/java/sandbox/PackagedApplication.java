@@ -80,7 +80,6 @@ public final class PackagedApplication implements AutoCloseable {
         command.add("-Dsandbox.directory=" + directory);
         command.add("-jar");
         command.add(JAR.toAbsolutePath().toString());
-        command.add("run");
         var builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)

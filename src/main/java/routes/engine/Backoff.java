@@ -11,11 +11,11 @@ final class Backoff {
     private Backoff() {}
 
     /**
-     * @param failures attempts that have failed, at least 1
+     * @param attempts attempts that have failed, at least 1
      * @return between half and the whole of the doubled delay
      */
-    static Duration after(int failures, EngineConfig.Retry retry) {
-        var doublings = Math.min(failures - 1, MOST_DOUBLINGS);
+    static Duration after(int attempts, EngineConfig.Retry retry) {
+        var doublings = Math.min(attempts - 1, MOST_DOUBLINGS);
         var whole =
                 Math.min(retry.delay().toMillis() << doublings, retry.maxDelay().toMillis());
         return Duration.ofMillis(whole / 2 + ThreadLocalRandom.current().nextLong(whole / 2 + 1));

@@ -31,8 +31,8 @@ public interface EngineConfig {
         @WithDefault("2s")
         Duration delay();
 
-        /** Longest wait between two attempts. */
-        @WithDefault("10m")
+        /** Longest wait between two attempts; what waits for a system that is away goes on that soon after it is back. */
+        @WithDefault("5m")
         Duration maxDelay();
     }
 }

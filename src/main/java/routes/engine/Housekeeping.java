@@ -53,6 +53,8 @@ class Housekeeping {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        // Before the runs are given back, or they would be taken again.
+        engine.stop();
         clockwork.shutdownNow();
         sweeper.shutdownNow();
         whenLedgerAnswers(replica::leave);

@@ -82,8 +82,11 @@ class RunExecution {
     private void fail(Trigger trigger, Run run, Throwable failure) {
         var error = Failures.describe(failure);
         var failures = run.claimed().failures() + 1;
-        if (Failures.heals(failure) && (failures < attempts(trigger) || Failures.unreachable(failure))) {
-            var next = clock.instant().plus(Backoff.after(failures, config.retry()));
+        var next = clock.instant().plus(Backoff.after(run.getAttempt(), config.retry()));
+        if (Failures.unreachable(failure)) {
+            LOG.warnf("%s waits until %s for a system that does not answer: %s", run, next, error);
+            write(RunEnd.putOff(run.getId(), run.owner(), next, error));
+        } else if (Failures.heals(failure) && failures < attempts(trigger)) {
             LOG.warnf("%s failed, and is tried again at %s: %s", run, next, error);
             write(RunEnd.retried(run.getId(), run.owner(), next, error));
         } else {

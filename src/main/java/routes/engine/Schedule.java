@@ -66,7 +66,7 @@ final class Schedule {
         var oldest = now.minus(maxAge);
         var passed = passed(last.isBefore(oldest) ? oldest : last, now);
         return switch (catchUp) {
-            case ALL -> passed;
+            case ALL -> passed.subList(0, Math.min(passed.size(), MOST_AT_ONCE));
             case LAST -> passed.isEmpty() ? passed : passed.subList(passed.size() - 1, passed.size());
             case NONE ->
                 passed.stream().filter(slot -> slot.isAfter(now.minus(ON_TIME))).toList();
@@ -76,7 +76,7 @@ final class Schedule {
     private List<Instant> passed(Instant from, Instant now) {
         var slots = new TreeSet<>(missing(from, now));
         var next = next(from);
-        while (next != null && !next.isAfter(now) && slots.size() < MOST_AT_ONCE) {
+        while (next != null && !next.isAfter(now)) {
             slots.add(next);
             next = next(next);
         }

@@ -2,6 +2,7 @@ package routes.engine;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -36,7 +37,7 @@ public final class ScheduleEndpoint extends TriggerEndpoint {
     }
 
     Trigger.Limits limits() {
-        return new Trigger.Limits(concurrency, 0, false, attempts);
+        return new Trigger.Limits(overlap.equals("allow") ? concurrency : 1, 0, false, attempts);
     }
 
     public String getCron() {
@@ -84,8 +85,8 @@ public final class ScheduleEndpoint extends TriggerEndpoint {
     }
 
     public void setOverlap(String overlap) {
-        if (!overlap.equals("wait") && !overlap.equals("skip")) {
-            throw new InvalidInputException("overlap is " + overlap + ": use wait or skip");
+        if (!List.of("wait", "skip", "allow").contains(overlap)) {
+            throw new InvalidInputException("overlap is " + overlap + ": use wait, skip or allow");
         }
         this.overlap = overlap;
     }

@@ -9,7 +9,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "routes.ledger")
 public interface LedgerConfig {
 
-    /** Name of this replica, shown to people; without one, the host's name and the process id. */
+    /** Name of this replica, shown to people; without one, the host's name where the environment tells it. */
     @WithDefault("${HOSTNAME:local}")
     String replica();
 

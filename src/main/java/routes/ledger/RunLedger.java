@@ -154,13 +154,14 @@ public class RunLedger {
                                                else r.next_attempt_at end,
                         holds_slot = i.state = 'waiting',
                         attempt = r.attempt + case when i.failed then 1 else 0 end,
-                        failures = r.failures + case when i.failed then 1 else 0 end,
+                        failures = r.failures + case when i.counted then 1 else 0 end,
                         error = i.error,
                         owner = null,
                         woken = false,
                         finished_at = case when i.state in ('waiting', 'queued') then null else now() end,
                         parked_at = case when i.state = 'parked' then now() else r.parked_at end
-                    from unnest(?, ?, ?, ?, ?, ?) as i (id, owner, state, failed, next_attempt_at, error)
+                    from unnest(?, ?, ?, ?, ?, ?, ?)
+                         as i (id, owner, state, failed, counted, next_attempt_at, error)
                     where r.id = i.id and r.owner = i.owner and r.state = 'running'
                     returning r.id
                 ), told as (
@@ -177,6 +178,7 @@ public class RunLedger {
                 column("uuid", batch, RunEnd::owner),
                 column("text", batch, end -> end.state().stored()),
                 column("boolean", batch, RunEnd::failed),
+                column("boolean", batch, RunEnd::counted),
                 column("timestamptz", batch, RunEnd::nextAttemptAt),
                 column("text", batch, RunEnd::error),
                 column("bigint", told, RunEnd::runId),

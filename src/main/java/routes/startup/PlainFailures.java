@@ -2,23 +2,27 @@ package routes.startup;
 
 import java.sql.SQLException;
 import java.util.logging.Filter;
-import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 import io.quarkus.logging.LoggingFilter;
 
 import routes.shared.InvalidInputException;
 
-/** Shows people what is wrong with their input and how to mend it, and spares them where in the code that was found. */
+/** Tells people why Sluice cannot start and how to mend it, and spares them where in the code that was found. */
 @LoggingFilter(name = "plain-failures")
 public final class PlainFailures implements Filter {
 
+    /** Quarkus' logger of a start that failed. */
+    static final String START = "io.quarkus.runtime.Application";
+
     @Override
     public boolean isLoggable(LogRecord entry) {
-        var mistake = mistake(entry.getThrown());
-        if (mistake != null && entry.getLevel().intValue() >= Level.WARNING.intValue()) {
-            entry.setMessage(entry.getMessage() + ": " + mistake);
-            entry.setThrown(null);
+        if (START.equals(entry.getLoggerName()) && entry.getThrown() != null) {
+            var mistake = mistake(entry.getThrown());
+            if (mistake != null) {
+                entry.setMessage("Sluice cannot start: " + mistake);
+                entry.setThrown(null);
+            }
         }
         return true;
     }

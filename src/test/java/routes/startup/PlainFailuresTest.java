@@ -21,7 +21,7 @@ class PlainFailuresTest {
         new PlainFailures().isLoggable(entry);
 
         // Then
-        assertThat(entry.getMessage()).isEqualTo("Failed to start application: token is missing: set it");
+        assertThat(entry.getMessage()).isEqualTo("Sluice cannot start: token is missing: set it");
         assertThat(entry.getThrown()).isNull();
     }
 
@@ -53,6 +53,7 @@ class PlainFailuresTest {
 
     private static LogRecord entry(Throwable thrown) {
         var entry = new LogRecord(Level.SEVERE, "Failed to start application");
+        entry.setLoggerName(PlainFailures.START);
         entry.setThrown(thrown);
         return entry;
     }
