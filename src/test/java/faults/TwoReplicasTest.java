@@ -15,7 +15,7 @@ class TwoReplicasTest {
     private static final int EVENTS = 6_000;
     private static final Duration LEASE = Duration.ofSeconds(5);
     private static final Duration NOTICE = Duration.ofSeconds(5);
-    private static final String LEFT_BEHIND = "select count(*) from run where state = 'running' and owner not in "
+    private static final String LEFT_BEHIND = "select count(*) from run where state = 'running' and replica not in "
             + "(select id from replica where lease_until > now())";
 
     private final Stage stage = new Stage(TwoReplicasTest.class);
@@ -37,13 +37,13 @@ class TwoReplicasTest {
         try (var sender = new Sender(survivor, victim)) {
             var sent = sender.begin("two-steps", 0, EVENTS);
             await().atMost(Duration.ofMinutes(2)).until(() -> sender.accepted() >= EVENTS / 2);
-            var byVictim = stage.count("select count(distinct owner) from run where state = 'running'");
+            var byVictim = stage.count("select count(distinct replica) from run where state = 'running'");
             assertThat(byVictim).as("replicas with runs under way").isEqualTo(2);
 
             // When
             victim.kill();
             var killed = System.nanoTime();
-            var cutOff = stage.count("select count(*) from run where state = 'running' and owner in "
+            var cutOff = stage.count("select count(*) from run where state = 'running' and replica in "
                     + "(select id from replica order by lease_until limit 1)");
 
             // Then
