@@ -118,7 +118,7 @@ class KilledBetweenStepsTest {
 
     private static void send(String bucket, String key) {
         try (var sender = new Sender(application)) {
-            sender.send(bucket, key, "9a0364b9e99bb480dd25e1f0284c8555");
+            sender.send(bucket, key);
         }
     }
 }

@@ -109,8 +109,7 @@ final class MutatedRequests {
     }
 
     private byte[] body(int number) {
-        var body = Sender.body("mutated", "object-" + number, "9a0364b9e99bb480dd25e1f0284c8555", number)
-                .getBytes(UTF_8);
+        var body = Sender.body("mutated", "object-" + number, number).getBytes(UTF_8);
         int times = random.nextInt(4);
         for (int i = 0; i < times; i++) {
             body = switch (random.nextInt(7)) {

@@ -29,6 +29,7 @@ final class Sender implements AutoCloseable {
     /** Key of {@link #statuses()} under which broken and refused connections are counted. */
     static final int NO_ANSWER = 0;
 
+    private static final String TAG = "9a0364b9e99bb480dd25e1f0284c8555";
     private static final int THREADS = 8;
     private static final long RETRY_MILLIS = 200;
 
@@ -60,8 +61,13 @@ final class Sender implements AutoCloseable {
     }
 
     /** Sends one event, and returns when it is accepted. */
-    void send(String bucket, String key, String tag) {
-        send(0, body(bucket, key, tag, 1));
+    void send(String bucket, String key) {
+        send(bucket, key, TAG, Instant.now());
+    }
+
+    /** Sends the event of an object that is really there, and returns when it is accepted. */
+    void send(String bucket, String key, String tag, Instant written) {
+        send(0, body(bucket, key, tag, written, 1));
     }
 
     /** How many events were accepted so far. */
@@ -117,11 +123,15 @@ final class Sender implements AutoCloseable {
     }
 
     private static String body(String bucket, int number) {
-        return body(bucket, "object-" + number + ".bin", "9a0364b9e99bb480dd25e1f0284c8555", number);
+        return body(bucket, "object-" + number + ".bin", number);
     }
 
-    /** An event as MinIO sends it. */
-    static String body(String bucket, String key, String tag, long sequencer) {
+    /** An event as MinIO sends it, of an object that was written just now. */
+    static String body(String bucket, String key, long sequencer) {
+        return body(bucket, key, TAG, Instant.now(), sequencer);
+    }
+
+    private static String body(String bucket, String key, String tag, Instant written, long sequencer) {
         return """
             {"EventName":"s3:ObjectCreated:Put","Key":"%1$s/%2$s","Records":[{"eventVersion":"2.0","eventSource":"minio:s3",\
             "awsRegion":"","eventTime":"%5$s","eventName":"s3:ObjectCreated:Put","userIdentity":\
@@ -129,7 +139,7 @@ final class Sender implements AutoCloseable {
             "ownerIdentity":{"principalId":"recorder"},"arn":"arn:aws:s3:::%1$s"},"object":{"key":"%2$s","size":10,\
             "eTag":"%3$s","contentType":"application/octet-stream","sequencer":"17E9C%4$011X"}},\
             "source":{"host":"10.244.0.17","port":"","userAgent":"MinIO (linux; amd64)"}}]}\
-            """.formatted(bucket, key, tag, sequencer, Instant.now());
+            """.formatted(bucket, key, tag, sequencer, written);
     }
 
     @Override

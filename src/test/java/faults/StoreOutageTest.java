@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -34,6 +35,7 @@ class StoreOutageTest {
         // Given
         store.createBucket("raw-data");
         store.createBucket("processed-data");
+        var written = Instant.now();
         var tag = upload("pushed.mcap");
         upload("never-pushed.mcap");
         store.stop();
@@ -46,7 +48,7 @@ class StoreOutageTest {
         // When
         application.start().awaitReady();
         try (var sender = new Sender(application)) {
-            sender.send("raw-data", "pushed.mcap", tag);
+            sender.send("raw-data", "pushed.mcap", tag, written);
             sender.begin("constant", 0, 50).get(30, TimeUnit.SECONDS);
         }
         stage.awaitCount(50, succeeded("faults.constant"), Duration.ofSeconds(20));
