@@ -17,7 +17,6 @@ final class DemoReport {
             out.println();
         }
         out.println("Where to look next:");
-        out.println("  console  " + sluice.address().resolve("/console"));
         out.println("  API      " + sluice.address().resolve("/api/runs?state=parked"));
         out.println("  health   " + sluice.management().resolve("/q/health"));
         out.println("  metrics  " + sluice.management().resolve("/q/metrics"));
