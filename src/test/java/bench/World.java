@@ -59,9 +59,10 @@ final class World implements AutoCloseable {
         return Path.of("src", "test", "resources", "bench", name);
     }
 
-    /** Options from the environment come last, so that they win. */
+    /** As {@code ./sluice run} starts it; the options of a measurement, and then those of the environment, win. */
     private static List<String> allOptions(List<String> options) {
-        var all = new ArrayList<>(options);
+        var all = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx256m"));
+        all.addAll(options);
         var given = System.getenv("SLUICE_JAVA_OPTS");
         if (given != null && !given.isBlank()) {
             all.addAll(List.of(given.strip().split("\\s+")));

@@ -77,6 +77,7 @@ final class EventPusher implements AutoCloseable {
             while (true) {
                 var body = queue.take();
                 while (!accepted(body)) {
+                    // The store's own pause between two attempts, not a wait for something to happen.
                     Thread.sleep(retryDelay.toMillis());
                 }
                 undelivered.decrementAndGet();
