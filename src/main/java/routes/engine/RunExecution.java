@@ -55,9 +55,18 @@ class RunExecution {
         }
     }
 
-    /** Ends a run that a person has cancelled, and what its open steps have begun. */
-    void cancelled(Run run) {
-        write(RunEnd.cancelled(run.getId(), run.owner(), "cancelled"));
+    /**
+     * Ends a run that a person has cancelled. As long as something it has begun may still be going on, it stays to be cancelled.
+     */
+    void cancelled(Run run, Cancellation.Rest rest) {
+        if (rest.open().isEmpty()) {
+            var left = rest.left().isEmpty() ? "" : "; " + String.join("; ", rest.left());
+            write(RunEnd.cancelled(run.getId(), run.owner(), "cancelled" + left));
+        } else if (!shutdown.begun()) {
+            var next = clock.instant().plus(Backoff.after(run.getAttempt(), config.retry()));
+            var error = "still to be cancelled: " + String.join("; ", rest.open());
+            write(run.getId(), () -> runs.cancelLater(run.getId(), run.owner(), next, error));
+        }
     }
 
     private void end(Trigger trigger, Run run, Exchange exchange) {
@@ -102,13 +111,17 @@ class RunExecution {
     }
 
     private void write(RunEnd end) {
+        write(end.runId(), () -> runs.end(end));
+    }
+
+    private static void write(long runId, Patience.Write end) {
         try {
-            if (!Patience.whileUnreachable(() -> runs.end(end))) {
-                LOG.warnf("run %d was taken over by another replica", end.runId());
+            if (!Patience.whileUnreachable(end)) {
+                LOG.warnf("run %d was taken over by another replica", runId);
             }
         } catch (LedgerException e) {
             // The run is found as a stray, or taken over; what it did is remembered step by step.
-            LOG.warnf("the end of run %d could not be written: %s", end.runId(), e.getMessage());
+            LOG.warnf("the end of run %d could not be written: %s", runId, e.getMessage());
         }
     }
 
