@@ -314,8 +314,9 @@ as $$
     select (coalesce(p_sequencer, '') collate "C", p_id) < (coalesce(p_other_sequencer, '') collate "C", p_other_id)
 $$;
 
--- Hands a replica some runs of a route. Runs that hold a slot go on first; new ones start as far as the route's limit of runs
--- at once and its rate allow, one after the other for each subject, in the order of the subject's events.
+-- Hands a replica some runs of a route. Runs that hold a slot go on first, and so do those that are only to be cancelled, even
+-- of a paused route; new ones start as far as the route's limit of runs at once and its rate allow, one after the other for
+-- each subject, in the order of the subject's events.
 create function claim_runs(
     p_route text, p_replica uuid, p_most integer, p_limit integer, p_rate double precision, p_supersede boolean,
     p_version text)
@@ -325,6 +326,7 @@ create function claim_runs(
 as $$
 declare
     v_fresh integer := p_most;
+    v_paused boolean;
 begin
     if not exists (select from replica a where a.id = p_replica and a.lease_until > now()) then
         -- It gives no sign of life: what it took would be taken from it at once.
@@ -332,20 +334,20 @@ begin
     end if;
     -- One claim of a route after the other: together they would pass its limit, or take two runs of one subject.
     perform pg_advisory_xact_lock(hashtextextended(p_route, 7305810));
-    if exists (select from route_control c where c.route = p_route and c.paused) then
-        return;
-    end if;
-    if p_limit > 0 then
+    v_paused := exists (select from route_control c where c.route = p_route and c.paused);
+    if v_paused then
+        v_fresh := 0;
+    elsif p_limit > 0 then
         v_fresh := least(v_fresh, p_limit - (select count(*) from run r where r.route = p_route and r.holds_slot));
     end if;
-    if p_rate > 0 then
+    if p_rate > 0 and not v_paused then
         insert into route_control as c (route, tokens) values (p_route, 1)
         on conflict (route) do update
             set tokens = least(greatest(p_rate, 1), c.tokens + p_rate * extract(epoch from now() - c.updated_at)),
                 updated_at = now()
         returning least(v_fresh, floor(c.tokens)) into v_fresh;
     end if;
-    if p_supersede then
+    if p_supersede and not v_paused then
         update run old
         set state = 'cancelled', error = 'superseded by a newer version of the same object', finished_at = now()
         where old.route = p_route and old.state = 'queued' and not old.holds_slot and old.attempt = 0
@@ -357,7 +359,8 @@ begin
     with continuing as (
         select r.id
         from run r
-        where r.route = p_route and r.state in ('queued', 'waiting') and r.next_attempt_at <= now() and r.holds_slot
+        where r.route = p_route and r.state in ('queued', 'waiting') and r.next_attempt_at <= now()
+          and (r.cancel_requested or r.holds_slot and not v_paused)
         order by r.priority, r.next_attempt_at, r.id
         limit p_most
         for update skip locked
@@ -365,6 +368,7 @@ begin
         select r.id
         from run r
         where r.route = p_route and r.state in ('queued', 'waiting') and r.next_attempt_at <= now() and not r.holds_slot
+          and not r.cancel_requested
           and not exists (
               select from run other
               where other.route = r.route and other.subject = r.subject and other.id <> r.id
