@@ -42,15 +42,19 @@ final class Failures {
     }
 
     /**
-     * Whether a system outside did not answer, or only that it cannot serve at the moment. That says nothing against the run, which waits for it however long it takes; it
-     * does not use up its attempts.
+     * Whether a system outside did not answer, or only that it cannot serve at the moment. That says nothing against the run, which
+     * waits for it however long it takes; it does not use up its attempts.
      */
     static boolean unreachable(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidInputException) {
+                return false;
+            }
             if (cause instanceof SocketException
                     || cause instanceof UnknownHostException
                     || cause instanceof InterruptedIOException
                     || cause instanceof HttpTimeoutException
+                    || cause instanceof StepFailed step && step.unreachable()
                     || cause instanceof SdkServiceException answer && answer.statusCode() >= SERVER_ERROR) {
                 return true;
             }

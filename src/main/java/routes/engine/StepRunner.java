@@ -42,7 +42,7 @@ class StepRunner {
         var step = known == null ? begin(action, call(run, stepId, null, false, parameters, exchange)) : known;
         var done = switch (step.state()) {
             case SUCCEEDED -> step;
-            case FAILED -> throw new StepFailed(step.error(), step.heals());
+            case FAILED -> throw new StepFailed(step);
             case CANCELLED -> throw new IllegalStateException("step " + stepId + " was cancelled");
             case STARTED -> proceed(action, step, call(run, stepId, step, known != null, parameters, exchange));
         };
@@ -88,8 +88,7 @@ class StepRunner {
                 call.run().lose();
                 throw new RunLost(call.run().getId());
             }
-            var permanent = e instanceof InvalidInputException;
-            end(call.run(), step.failed(Failures.describe(e), !permanent));
+            end(call.run(), failed(step, e));
             throw e;
         }
         if (progress instanceof Action.Progress.Done done) {
@@ -97,6 +96,11 @@ class StepRunner {
         }
         call.run().suspendUntil(((Action.Progress.Pending) progress).askAgainAt());
         throw new RunSuspended(step.id());
+    }
+
+    private static StepRecord failed(StepRecord step, Exception e) {
+        var why = Failures.describe(e);
+        return Failures.unreachable(e) ? step.unanswered(why) : step.failed(why, !(e instanceof InvalidInputException));
     }
 
     private StepRecord end(Run run, StepRecord ended) {

@@ -64,7 +64,8 @@ public class StepLedger {
         var ended = database.update(
                 """
                 with ended as (
-                    update step set state = ?, result = ?, error = ?, heals = ?, finished_at = now()
+                    update step set state = ?, result = ?, error = ?, heals = ?, unreachable = ?,
+                        finished_at = now()
                     where run_id = ? and id = ? and attempt = ? and state = 'started'
                     returning run_id
                 )
@@ -79,6 +80,7 @@ public class StepLedger {
                 step.result(),
                 step.error(),
                 step.heals(),
+                step.unreachable(),
                 step.runId(),
                 step.id(),
                 step.attempt());
@@ -129,8 +131,10 @@ public class StepLedger {
         var written = new HashSet<>(database.query(
                 """
                 update step s
-                set state = i.state, result = i.result, error = i.error, heals = i.heals, finished_at = now()
-                from unnest(?, ?, ?, ?, ?, ?, ?, ?) as i (owner, run_id, id, attempt, state, result, error, heals)
+                set state = i.state, result = i.result, error = i.error, heals = i.heals,
+                    unreachable = i.unreachable, finished_at = now()
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                     as i (owner, run_id, id, attempt, state, result, error, heals, unreachable)
                 where s.run_id = i.run_id and s.id = i.id and s.attempt = i.attempt and s.state = 'started'
                   and (i.owner is null or exists (select from run r where r.id = i.run_id and r.owner = i.owner))
                 returning s.run_id || '/' || s.id
@@ -143,7 +147,8 @@ public class StepLedger {
                 column("text", steps, step -> step.state().stored()),
                 column("text", steps, StepRecord::result),
                 column("text", steps, StepRecord::error),
-                column("boolean", steps, StepRecord::heals)));
+                column("boolean", steps, StepRecord::heals),
+                column("boolean", steps, StepRecord::unreachable)));
         return steps.stream()
                 .map(step -> written.contains(step.runId() + "/" + step.id()))
                 .toList();
@@ -164,6 +169,7 @@ public class StepLedger {
                 row.getString("result"),
                 row.getString("error"),
                 row.getBoolean("heals"),
+                row.getBoolean("unreachable"),
                 Database.instant(row, "wake_at"));
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param result JSON of its result, or null
  * @param error what went wrong, or null
  * @param heals of a failure, whether another attempt may go better
+ * @param unreachable of a failure, whether it was only that a system outside did not answer
  * @param wakeAt when a wait ends, or null
  */
 public record StepRecord(
@@ -26,26 +27,36 @@ public record StepRecord(
         String result,
         String error,
         boolean heals,
+        boolean unreachable,
         Instant wakeAt) {
 
     /** A step about to begin. */
     public static StepRecord starting(
             long runId, String id, String action, int attempt, String externalId, Instant wakeAt) {
-        return new StepRecord(runId, id, action, StepState.STARTED, attempt, externalId, null, null, true, wakeAt);
+        return new StepRecord(
+                runId, id, action, StepState.STARTED, attempt, externalId, null, null, true, false, wakeAt);
     }
 
     /** The same step, done. */
     public StepRecord succeeded(String json) {
-        return new StepRecord(runId, id, action, StepState.SUCCEEDED, attempt, externalId, json, null, true, wakeAt);
+        return new StepRecord(
+                runId, id, action, StepState.SUCCEEDED, attempt, externalId, json, null, true, false, wakeAt);
     }
 
     /** The same step, ended badly. */
     public StepRecord failed(String why, boolean mayHeal) {
-        return new StepRecord(runId, id, action, StepState.FAILED, attempt, externalId, null, why, mayHeal, wakeAt);
+        return new StepRecord(
+                runId, id, action, StepState.FAILED, attempt, externalId, null, why, mayHeal, false, wakeAt);
+    }
+
+    /** The same step, ended because a system outside did not answer. */
+    public StepRecord unanswered(String why) {
+        return new StepRecord(runId, id, action, StepState.FAILED, attempt, externalId, null, why, true, true, wakeAt);
     }
 
     /** The same step, ended together with its run. */
     public StepRecord cancelled() {
-        return new StepRecord(runId, id, action, StepState.CANCELLED, attempt, externalId, null, null, true, wakeAt);
+        return new StepRecord(
+                runId, id, action, StepState.CANCELLED, attempt, externalId, null, null, true, false, wakeAt);
     }
 }

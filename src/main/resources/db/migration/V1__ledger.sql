@@ -100,6 +100,7 @@ create table step (
     result      text,                 -- JSON
     error       text,
     heals       boolean     not null default true, -- of a failure: whether another attempt may go better
+    unreachable boolean     not null default false, -- of a failure: whether it was only that a system did not answer
     log_uri     text,
     wake_at     timestamptz,          -- of a wait
     started_at  timestamptz not null default now(),
