@@ -9,6 +9,7 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.RuntimeCamelException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
+import routes.ledger.LedgerException;
 import routes.shared.InvalidInputException;
 
 /** Tells people what went wrong, without a stack trace. */
@@ -32,6 +33,9 @@ final class Failures {
     static boolean heals(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidInputException) {
+                return false;
+            }
+            if (cause instanceof LedgerException refusal && refusal.refused()) {
                 return false;
             }
             if (cause instanceof StepFailed step) {

@@ -51,7 +51,11 @@ class RunExecution {
         }
         var cutOff = shutdown.begun() && exchange.getException() != null;
         if (!run.lost() && !cutOff) {
-            end(trigger, run, exchange);
+            try {
+                end(trigger, run, exchange);
+            } catch (RuntimeException e) {
+                giveUp(run, e);
+            }
         }
     }
 
@@ -105,6 +109,19 @@ class RunExecution {
         }
     }
 
+    /** A run without an end would be taken for a stray, and routed again and again. */
+    private void giveUp(Run run, RuntimeException why) {
+        var error = "its end could not be written: " + Failures.describe(why);
+        LOG.errorf("%s is parked: %s", run, error);
+        var end = RunEnd.parked(run.getId(), run.owner(), error);
+        try {
+            write(news.parked(run.claimed(), error).map(end::told).orElse(end));
+        } catch (RuntimeException e) {
+            LOG.errorf("nobody can be told of %s: %s", run, Failures.describe(e));
+            write(end);
+        }
+    }
+
     private int attempts(Trigger trigger) {
         var attempts = trigger.limits().attempts();
         return attempts == 0 ? Integer.MAX_VALUE : attempts < 0 ? config.retry().attempts() : attempts;
@@ -120,6 +137,9 @@ class RunExecution {
                 LOG.warnf("run %d was taken over by another replica", runId);
             }
         } catch (LedgerException e) {
+            if (e.refused()) {
+                throw e;
+            }
             // The run is found as a stray, or taken over; what it did is remembered step by step.
             LOG.warnf("the end of run %d could not be written: %s", runId, e.getMessage());
         }

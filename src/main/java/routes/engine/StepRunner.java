@@ -14,7 +14,6 @@ import org.apache.camel.Exchange;
 import routes.ledger.LedgerException;
 import routes.ledger.StepLedger;
 import routes.ledger.StepRecord;
-import routes.shared.InvalidInputException;
 
 /** Does a step once: begins it, goes on with it, or gives back the result that the ledger remembers. */
 @ApplicationScoped
@@ -72,6 +71,9 @@ class StepRunner {
         try {
             return steps.start(run.owner(), step);
         } catch (LedgerException e) {
+            if (e.refused()) {
+                throw e;
+            }
             // Nothing has happened yet; the run is found as a stray once the ledger is back.
             return false;
         }
@@ -100,7 +102,7 @@ class StepRunner {
 
     private static StepRecord failed(StepRecord step, Exception e) {
         var why = Failures.describe(e);
-        return Failures.unreachable(e) ? step.unanswered(why) : step.failed(why, !(e instanceof InvalidInputException));
+        return Failures.unreachable(e) ? step.unanswered(why) : step.failed(why, Failures.heals(e));
     }
 
     private StepRecord end(Run run, StepRecord ended) {
@@ -117,6 +119,9 @@ class StepRunner {
         try {
             return Patience.whileUnreachable(() -> steps.end(run.owner(), ended));
         } catch (LedgerException e) {
+            if (e.refused()) {
+                throw e;
+            }
             return false;
         }
     }

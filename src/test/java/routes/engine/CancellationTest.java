@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import routes.ledger.Announcement;
 import routes.ledger.ClaimedRun;
 import routes.ledger.RunEnd;
 import routes.ledger.RunLedger.Claim;
-import routes.ledger.RunNews;
 import routes.ledger.StepRecord;
 import routes.ledger.TestLedger;
 import routes.shared.InvalidInputException;
@@ -145,7 +141,7 @@ class CancellationTest {
     }
 
     private RunExecution execution() {
-        return new RunExecution(ledger.runs, new Silence(), new Config(), shutdown, Clock.systemUTC(), null);
+        return new RunExecution(ledger.runs, new Silence(), Settings.engine(), shutdown, Clock.systemUTC(), null);
     }
 
     private static Action action(FarEnd farEnd) {
@@ -177,56 +173,5 @@ class CancellationTest {
 
     private static String text(String sql, long run) {
         return ledger.database.first(sql, row -> row.getString(1), run).orElseThrow();
-    }
-
-    private record Silence() implements RunNews {
-
-        @Override
-        public Optional<Announcement> parked(ClaimedRun run, String error) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Announcement> recovered(ClaimedRun run) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Announcement> succeeded(ClaimedRun run) {
-            return Optional.empty();
-        }
-    }
-
-    private record Config() implements EngineConfig {
-
-        @Override
-        public int threads() {
-            return 1;
-        }
-
-        @Override
-        public Duration poll() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public Retry retry() {
-            return new Retry() {
-                @Override
-                public int attempts() {
-                    return 5;
-                }
-
-                @Override
-                public Duration delay() {
-                    return Duration.ofMinutes(1);
-                }
-
-                @Override
-                public Duration maxDelay() {
-                    return Duration.ofMinutes(5);
-                }
-            };
-        }
     }
 }
