@@ -256,9 +256,16 @@ begin
            and (p_sequencer[i] is null
                 or exists (select from event e
                            where e.object = p_object[i] and e.sequencer is null and e.created and e.duplicate_of is null)) then
-            select s.event_id into same_as
-            from same_version(p_object[i], p_source[i], p_version_id[i], p_e_tag[i], p_sequencer[i], p_time[i],
-                              p_tolerance, p_window) s;
+            loop
+                select s.event_id into same_as
+                from same_version(p_object[i], p_source[i], p_version_id[i], p_e_tag[i], p_sequencer[i], p_time[i],
+                                  p_tolerance, p_window) s;
+                exit when same_as is null or p_sequencer[i] is null
+                       or exists (select from event e where e.identity = p_identity[i]);
+                -- An event that knew less is this version from here on. If another one was faster, we look again.
+                update event e set sequencer = p_sequencer[i] where e.id = same_as and e.sequencer is null;
+                exit when found;
+            end loop;
         end if;
         if same_as is null or p_source[i] <> 'listing' then
             insert into event (identity, object, source, name, created, bucket, key, raw_key, version_id, e_tag, sequencer,
