@@ -182,13 +182,13 @@ as $$
     select (e_version_id is null or p_version_id is null or e_version_id = p_version_id)
        and case
             when e_e_tag <> p_e_tag then false
-            -- The same content, written at the same time. An object uploaded in parts may carry the time of its first
-            -- part, long before its event.
+            -- The same content, written at the same time. An object uploaded in parts may be listed with the time of its
+            -- first part, long before its event, but not before it was whole.
             when e_e_tag = p_e_tag and e_time is not null and p_time is not null then
                 p_time between e_time - p_tolerance and e_time + p_tolerance
                 or position('-' in p_e_tag) > 0
                    and case when p_source = 'listing' then p_time < e_time
-                            else e_source = 'listing' and e_time < p_time end
+                            else e_source = 'listing' and e_time < p_time and p_time <= e_received_at + p_tolerance end
             -- A listed object, and an event that knows no content: the event was sent after the object was written.
             when p_source = 'listing' then p_time <= coalesce(e_time, e_received_at) + p_tolerance
             -- Two events of which one knows no content: near in time.
