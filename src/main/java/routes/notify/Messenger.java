@@ -51,6 +51,11 @@ public class Messenger {
         }
     }
 
+    /** Whether there is any channel, rather than the log. */
+    boolean posts() {
+        return !webhooks.isEmpty();
+    }
+
     /** Whether messages to the channel have a place to go. */
     boolean knows(String channel) {
         return webhooks.isEmpty() || webhooks.containsKey(channel);

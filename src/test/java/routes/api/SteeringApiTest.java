@@ -134,6 +134,17 @@ class SteeringApiTest {
     }
 
     @Test
+    void tells_how_the_systems_are_that_it_needs() {
+        // When
+        var health = api.get("/api/health/dependencies").json();
+
+        // Then
+        assertThat(health.path("items").findValuesAsText("name")).contains("ledger", "slack", "store");
+        assertThat(health.path("items").path(0).path("millis").isNumber()).isTrue();
+        assertThat(health.path("items").path(0).path("level").isTextual()).isTrue();
+    }
+
+    @Test
     void describes_itself() {
         assertThat(api.get("/q/openapi?format=json")
                         .json()
