@@ -16,7 +16,7 @@ import routes.ledger.LedgerException;
 import routes.ledger.Replica;
 import routes.ledger.Retention;
 
-/** What a replica does by the clock: signs of life, taking over from dead replicas, the slots of schedules. */
+/** What a replica does by the clock: signs of life, taking over from dead replicas, the slots of schedules, routes to be stopped. */
 @ApplicationScoped
 class Housekeeping {
 
@@ -26,18 +26,28 @@ class Housekeeping {
     private final Schedules schedules;
     private final RunEngine engine;
     private final Retention retention;
+    private final RouteSwitch routes;
     private final LedgerConfig config;
     private final ScheduledExecutorService clockwork = daemon("sluice-clockwork");
     /** A sweep may take long, and must not hold up a sign of life. */
     private final ScheduledExecutorService sweeper = daemon("sluice-sweeper");
+    /** Nor must a route that comes to rest slowly. */
+    private final ScheduledExecutorService switcher = daemon("sluice-switch");
 
     private volatile boolean ledgerAway;
 
-    Housekeeping(Replica replica, Schedules schedules, RunEngine engine, Retention retention, LedgerConfig config) {
+    Housekeeping(
+            Replica replica,
+            Schedules schedules,
+            RunEngine engine,
+            Retention retention,
+            RouteSwitch routes,
+            LedgerConfig config) {
         this.replica = replica;
         this.schedules = schedules;
         this.engine = engine;
         this.retention = retention;
+        this.routes = routes;
         this.config = config;
     }
 
@@ -47,7 +57,13 @@ class Housekeeping {
         var beat = config.lease().toMillis() / 4;
         clockwork.scheduleWithFixedDelay(() -> whenLedgerAnswers(this::beat), beat, beat, TimeUnit.MILLISECONDS);
         clockwork.scheduleWithFixedDelay(() -> whenLedgerAnswers(this::fire), 1, 1, TimeUnit.SECONDS);
+        switcher.scheduleWithFixedDelay(() -> whenLedgerAnswers(this::switchRoutes), 0, 1, TimeUnit.SECONDS);
         sweeper.scheduleWithFixedDelay(() -> whenLedgerAnswers(retention::sweep), 1, 60, TimeUnit.MINUTES);
+    }
+
+    private void switchRoutes() {
+        routes.apply();
+        engine.wakeUp();
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -55,6 +71,7 @@ class Housekeeping {
         engine.stop();
         clockwork.shutdownNow();
         sweeper.shutdownNow();
+        switcher.shutdownNow();
         whenLedgerAnswers(replica::leave);
     }
 

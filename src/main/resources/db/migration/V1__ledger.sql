@@ -157,6 +157,7 @@ create table replica (
 create table route_control (
     route      text primary key,
     paused     boolean     not null default false,
+    stopped    boolean     not null default false, -- each replica stops its route, whether or not it has runs
     tokens     double precision not null default 0, -- runs the route's rate lets start right now
     updated_at timestamptz not null default now()
 );

@@ -65,6 +65,21 @@ class SteeringApiTest {
     }
 
     @Test
+    void stops_and_starts_a_route() {
+        // When
+        var stopped = api.post("/api/routes/orders/stop", null).json();
+        var listed = api.get("/api/routes").json().path("items").path(0);
+        var started = api.post("/api/routes/orders/start", null).json();
+
+        // Then
+        assertThat(stopped.path("stopped").asBoolean()).isTrue();
+        assertThat(listed.path("stopped").asBoolean()).isTrue();
+        assertThat(started.path("stopped").asBoolean()).isFalse();
+        assertThat(ledger.texts("select what from audit where what like '% route orders' order by id desc limit 2"))
+                .containsExactly("start route orders", "stop route orders");
+    }
+
+    @Test
     void shows_quarantined_messages_as_text_or_base64() {
         // Given
         var text = ledger.quarantined("half a mess");
