@@ -50,6 +50,7 @@ create table outcome (
     decided_at   timestamptz not null default now(),
     primary key (event_id, route)
 );
+create index outcome_by_verdict on outcome (verdict, event_id, route);
 
 -- One execution of a triggered route for one cause.
 create table run (
