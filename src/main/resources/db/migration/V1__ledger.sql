@@ -80,6 +80,7 @@ create table run (
     started_at       timestamptz,
     finished_at      timestamptz,
     parked_at        timestamptz,                   -- when it was last parked; kept after a retry
+    unreachable_since timestamptz,                  -- since when its attempts end at a system that does not answer
     unique (route, cause)
 ) with (fillfactor = 70);
 create index run_claimable on run (route, priority, next_attempt_at, id) where state in ('queued', 'waiting');
@@ -87,6 +88,8 @@ create index run_slots on run (route) where holds_slot;
 create index run_by_subject on run (route, subject) where state in ('queued', 'running', 'waiting');
 create index run_by_replica on run (replica) where state = 'running';
 create index run_by_event on run (event_id) where event_id is not null;
+create index run_unreachable on run (route)
+    where unreachable_since is not null and state in ('queued', 'running', 'waiting');
 create index run_parked on run (finished_at) where state = 'parked';
 create index run_ended on run (finished_at) where state in ('succeeded', 'cancelled');
 
@@ -137,6 +140,14 @@ create table channel (
     holder       uuid,                               -- the post under way
     next_post_at timestamptz not null default now(), -- while a post is under way, when it counts as lost
     changed_at   timestamptz not null default now()  -- since when it is in this state
+);
+
+-- A system that has not answered a route's runs for so long that people were told.
+create table outage (
+    route text        not null,
+    kind  text        not null, -- the first word of the error
+    since timestamptz not null,
+    primary key (route, kind)
 );
 
 -- How far a repeated job has come: the last slot of a schedule, the last key of a listing.
