@@ -1,12 +1,10 @@
 package routes.engine;
 
-import java.util.List;
-
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 
 import org.jboss.logging.Logger;
+
+import routes.ledger.StepRecord;
 
 /** Ends what the open steps of a cancelled run have begun. */
 @ApplicationScoped
@@ -15,25 +13,25 @@ class Cancellation {
     private static final Logger LOG = Logger.getLogger(Cancellation.class);
 
     private final StepRunner steps;
-    private final List<Action> actions;
+    private final Actions actions;
 
-    Cancellation(StepRunner steps, @Any Instance<Action> actions) {
+    Cancellation(StepRunner steps, Actions actions) {
         this.steps = steps;
-        this.actions = actions.stream().toList();
+        this.actions = actions;
     }
 
     /** Cancels each open step; one that cannot be cancelled is told in the log and left alone. */
     void cancel(Run run) {
         for (var step : run.openSteps()) {
-            for (var action : actions) {
-                if (action.name().equals(step.action())) {
-                    try {
-                        steps.cancel(action, run, step);
-                    } catch (Exception e) {
-                        LOG.warnf("step %s of %s could not be cancelled: %s", step.id(), run, Failures.describe(e));
-                    }
-                }
-            }
+            actions.named(step.action()).ifPresent(action -> cancel(action, run, step));
+        }
+    }
+
+    private void cancel(Action action, Run run, StepRecord step) {
+        try {
+            steps.cancel(action, run, step);
+        } catch (Exception e) {
+            LOG.warnf("step %s of %s could not be cancelled: %s", step.id(), run, Failures.describe(e));
         }
     }
 }

@@ -16,4 +16,7 @@ public interface RunNews {
 
     /** A run ended well; told if people asked for it. A run that {@link #recovered} tells of need not be told twice. */
     Optional<Announcement> succeeded(ClaimedRun run);
+
+    /** A step in an external system takes longer than its people expected; it goes on. */
+    Announcement late(OpenStep step);
 }

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import routes.ledger.Announcement;
 import routes.ledger.ClaimedRun;
+import routes.ledger.OpenStep;
 import routes.ledger.RunNews;
 
 /** Finds the words for what people are told. Everything that comes from data is escaped and cut to a readable length. */
@@ -46,6 +47,18 @@ public class Announcements implements RunNews {
                 .map(wanted -> announcement(run, "succeeded", "", headline(run, "succeeded")));
     }
 
+    @Override
+    public Announcement late(OpenStep late) {
+        var step = late.step();
+        var of = late.slot() == null ? "" : ", slot " + late.slot();
+        var reason = late.note() == null ? "" : "\n" + SlackText.quote(late.note(), LONGEST_ERROR);
+        return new Announcement(
+                "late:" + step.runId() + ":" + step.id() + ":" + step.attempt(),
+                Messenger.DEFAULT_CHANNEL,
+                "steps of " + late.route() + " late|" + step.id(),
+                linked(late.route(), step.runId()) + " *late*: " + SlackText.escape("step " + step.id() + of) + reason);
+    }
+
     /**
      * A route's own message.
      *
@@ -68,16 +81,20 @@ public class Announcements implements RunNews {
     }
 
     private String headline(ClaimedRun run, String what) {
-        var name = run.route() + " run " + run.id();
-        var linked = consoleUrl
-                .map(console -> SlackText.link(page(console, run), name))
-                .orElseGet(() -> SlackText.escape(name));
-        return linked + " *" + what + "*: " + SlackText.escape(SlackText.cut(subject(run), LONGEST_SUBJECT));
+        return linked(run.route(), run.id()) + " *" + what + "*: "
+                + SlackText.escape(SlackText.cut(subject(run), LONGEST_SUBJECT));
     }
 
-    private static URI page(URI console, ClaimedRun run) {
+    private String linked(String route, long run) {
+        var name = route + " run " + run;
+        return consoleUrl
+                .map(console -> SlackText.link(page(console, run), name))
+                .orElseGet(() -> SlackText.escape(name));
+    }
+
+    private static URI page(URI console, long run) {
         var base = console.toString();
-        return URI.create((base.endsWith("/") ? base : base + "/") + "runs/" + run.id());
+        return URI.create((base.endsWith("/") ? base : base + "/") + "runs/" + run);
     }
 
     private static String subject(ClaimedRun run) {

@@ -7,6 +7,7 @@ import io.quarkus.runtime.StartupEvent;
 
 import routes.api.ApiConfig;
 import routes.engine.EngineConfig;
+import routes.external.ExternalConfig;
 import routes.intake.IntakeConfig;
 import routes.ledger.LedgerConfig;
 import routes.notify.NotifyConfig;
@@ -25,6 +26,7 @@ class ConfigCheck {
             StoreConfig store,
             LedgerConfig ledger,
             EngineConfig engine,
+            ExternalConfig external,
             IntakeConfig intake,
             RosbagConfig rosbag,
             NotifyConfig notify,

@@ -162,7 +162,7 @@ class RunLedgerTest {
 
         // Then
         assertThat(ended).isFalse();
-        assertThat(ledger.steps.start(run.owner(), StepRecord.starting(run.id(), "s", "call", 1, "x", null)))
+        assertThat(ledger.steps.start(run.owner(), StepRecord.starting(run.id(), "s", "call", 1, "x", StepPlan.NONE)))
                 .isFalse();
     }
 
@@ -189,8 +189,8 @@ class RunLedgerTest {
         queue("parked", "a", "01");
         var owner = replica();
         var run = ledger.runs.claim(owner, any("parked")).get(0);
-        var good = StepRecord.starting(run.id(), "good", "call", 1, "x", null);
-        var bad = StepRecord.starting(run.id(), "bad", "call", 1, "y", null);
+        var good = StepRecord.starting(run.id(), "good", "call", 1, "x", StepPlan.NONE);
+        var bad = StepRecord.starting(run.id(), "bad", "call", 1, "y", StepPlan.NONE);
         ledger.steps.start(run.owner(), good);
         ledger.steps.start(run.owner(), bad);
         ledger.steps.end(run.owner(), good.succeeded("1"));
