@@ -15,6 +15,7 @@ import routes.ledger.LedgerException;
 import routes.ledger.RunEnd;
 import routes.ledger.RunLedger;
 import routes.ledger.RunNews;
+import routes.shared.Clocks;
 
 /** Sends one run through its route, and tells the ledger how that ended. */
 @ApplicationScoped
@@ -24,13 +25,25 @@ class RunExecution {
 
     private final RunLedger runs;
     private final RunNews news;
+    private final Cancellation cancellation;
     private final EngineConfig config;
     private final Shutdown shutdown;
+    private final Clocks clocks;
     private final Clock clock;
     private final ObjectMapper json;
 
-    RunExecution(RunLedger runs, RunNews news, EngineConfig config, Shutdown shutdown, Clock clock, ObjectMapper json) {
+    RunExecution(
+            RunLedger runs,
+            RunNews news,
+            Cancellation cancellation,
+            EngineConfig config,
+            Shutdown shutdown,
+            Clocks clocks,
+            Clock clock,
+            ObjectMapper json) {
         this.runs = runs;
+        this.cancellation = cancellation;
+        this.clocks = clocks;
         this.shutdown = shutdown;
         this.news = news;
         this.config = config;
@@ -62,9 +75,15 @@ class RunExecution {
 
     private void end(Trigger trigger, Run run, Exchange exchange) {
         var failure = exchange.getException();
-        if (run.wakeAt() != null) {
+        if (run.branchFailure() != null) {
+            cancellation.cancel(run);
+            fail(trigger, run, run.branchFailure());
+        } else if (run.wakeAt() != null) {
             // Also when a branch has failed: the run fails once the others have come to their end.
-            write(RunEnd.waiting(run.getId(), run.owner(), run.wakeAt()));
+            var waiting = RunEnd.waiting(run.getId(), run.owner(), run.wakeAt());
+            write(news.branchFailed(run.claimed(), run.failedSteps())
+                    .map(waiting::told)
+                    .orElse(waiting));
         } else if (failure != null) {
             fail(trigger, run, failure);
         } else {
@@ -103,7 +122,9 @@ class RunExecution {
 
     private void write(RunEnd end) {
         try {
-            if (!Patience.whileUnreachable(() -> runs.end(end))) {
+            // The ledger goes by the clock on the wall, also in a demonstration.
+            var written = end.nextAttemptAt(clocks.onTheWall(end.nextAttemptAt()));
+            if (!Patience.whileUnreachable(() -> runs.end(written))) {
                 LOG.warnf("run %d was taken over by another replica", end.runId());
             }
         } catch (LedgerException e) {

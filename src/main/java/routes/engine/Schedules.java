@@ -49,7 +49,11 @@ class Schedules {
         if (due.isEmpty()) {
             return fresh;
         }
-        fresh += runs.queueSlots(trigger.routeId(), due, trigger.skipsOverlap());
+        var queued = runs.queueSlots(trigger.routeId(), due, trigger.skipsOverlap());
+        if (queued > 0 && trigger.cancelsOverlap()) {
+            runs.cancelSlotsBefore(trigger.routeId(), due.get(due.size() - 1));
+        }
+        fresh += queued;
         var latest = due.get(due.size() - 1);
         watermarks.set(mark, latest.toString());
         done.put(trigger.routeId(), latest);

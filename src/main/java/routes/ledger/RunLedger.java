@@ -74,19 +74,56 @@ public class RunLedger {
      */
     public int queueSlots(String route, List<Instant> slots, boolean skipOverlap) {
         return database.update("""
-                insert into run (route, cause, slot)
-                select ?, 'slot:' || to_char(slot at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), slot
-                from unnest(?) as slot
-                where not (? and exists (select from run
-                                         where route = ? and state in ('queued', 'running', 'waiting')))
-                on conflict (route, cause) do nothing
-                """, route, SqlArray.of("timestamptz", slots), skipOverlap, route);
+            insert into run (route, cause, slot)
+            select ?, 'slot:' || to_char(slot at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), slot
+            from unnest(?) as slot
+            where not (? and exists (select from run
+                                     where route = ? and state in ('queued', 'running', 'waiting')))
+            on conflict (route, cause) do nothing
+            """, route, SqlArray.of("timestamptz", slots), skipOverlap, route);
+    }
+
+    /**
+     * Queues runs of past slots behind the live ones.
+     *
+     * @param again whether slots that had a run get another one
+     * @return how many were queued
+     */
+    public int backfill(String route, List<Instant> slots, boolean again) {
+        return database.update("""
+            insert into run (route, cause, slot, priority)
+            select ?, cause || case when had = 0 then '' else '/replay:' || had end, slot, 10
+            from (select slot, cause, (select count(*) from run r
+                                       where r.route = ? and (r.cause = s.cause or r.cause like s.cause || '/%')) as had
+                  from (select slot, 'slot:' || to_char(slot at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as cause
+                        from unnest(?) as slot) s) counted
+            where had = 0 or ?
+            on conflict (route, cause) do nothing
+            """, route, route, SqlArray.of("timestamptz", slots), again);
+    }
+
+    /** Of these slots those that have a run already. */
+    public List<Instant> slotsWithRun(String route, List<Instant> slots) {
+        return database.query(
+                "select distinct slot from run where route = ? and slot = any(?) order by slot",
+                row -> Database.instant(row, "slot"),
+                route,
+                SqlArray.of("timestamptz", slots));
+    }
+
+    /** Cancels the runs of earlier slots that have not ended. */
+    public void cancelSlotsBefore(String route, Instant slot) {
+        database.query("""
+            select id from run
+            where route = ? and slot < ? and state in ('queued', 'running', 'waiting') and not cancel_requested
+            """, row -> row.getLong(1), route, slot).forEach(this::cancel);
     }
 
     /** Queues a run that a person or a program asks for, and returns its id. */
     public long queueManual(String route, String input) {
         return database.first(
-                        "insert into run (route, cause, input) values (?, 'manual:' || gen_random_uuid(), ?) returning id",
+                        "insert into run (route, cause, input) values (?, 'manual:' || gen_random_uuid(), ?) returning"
+                                + " id",
                         row -> row.getLong(1),
                         route,
                         input)
@@ -100,17 +137,17 @@ public class RunLedger {
      */
     public boolean cancel(long runId) {
         return database.update("""
-                        update run
-                        set cancel_requested = true,
-                            woken = true,
-                            state = case when state = 'waiting' then 'queued'
-                                         when state = 'queued' and started_at is null then 'cancelled'
-                                         else state end,
-                            finished_at = case when state = 'queued' and started_at is null then now() end,
-                            error = case when state = 'queued' and started_at is null then 'cancelled' else error end,
-                            next_attempt_at = case when state = 'running' then next_attempt_at else now() end
-                        where id = ? and state in ('queued', 'running', 'waiting')
-                        """, runId) > 0;
+            update run
+            set cancel_requested = true,
+                woken = true,
+                state = case when state = 'waiting' then 'queued'
+                             when state = 'queued' and started_at is null then 'cancelled'
+                             else state end,
+                finished_at = case when state = 'queued' and started_at is null then now() end,
+                error = case when state = 'queued' and started_at is null then 'cancelled' else error end,
+                next_attempt_at = case when state = 'running' then next_attempt_at else now() end
+            where id = ? and state in ('queued', 'running', 'waiting')
+            """, runId) > 0;
     }
 
     /**
@@ -121,27 +158,27 @@ public class RunLedger {
      */
     public boolean retry(long runId, boolean fromStart) {
         return database.first("""
-                        with retried as (
-                            update run
-                            set state = 'queued', next_attempt_at = now(), failures = 0, cancel_requested = false,
-                                attempt = attempt + case when state = 'cancelled' then 1 else 0 end,
-                                finished_at = null
-                            where id = ? and state in ('parked', 'cancelled')
-                            returning id
-                        ), forgotten as (
-                            delete from step using retried
-                            where step.run_id = retried.id and (? or step.state <> 'succeeded')
-                        )
-                        select id from retried
-                        """, row -> row.getLong(1), runId, fromStart).isPresent();
+            with retried as (
+                update run
+                set state = 'queued', next_attempt_at = now(), failures = 0, cancel_requested = false,
+                    attempt = attempt + case when state = 'cancelled' then 1 else 0 end,
+                    finished_at = null
+                where id = ? and state in ('parked', 'cancelled')
+                returning id
+            ), forgotten as (
+                delete from step using retried
+                where step.run_id = retried.id and (? or step.state <> 'succeeded')
+            )
+            select id from retried
+            """, row -> row.getLong(1), runId, fromStart).isPresent();
     }
 
     /** Runs that the ledger counts as ours but that are not among those we know of: their claim or their end was cut off. */
     public int requeueStrays(UUID replica, Set<Long> known) {
         return database.update("""
-                update run set state = 'queued', owner = null, replica = null, next_attempt_at = now()
-                where replica = ? and state = 'running' and not id = any(?)
-                """, replica, SqlArray.of("bigint", known));
+            update run set state = 'queued', owner = null, replica = null, next_attempt_at = now()
+            where replica = ? and state = 'running' and not id = any(?)
+            """, replica, SqlArray.of("bigint", known));
     }
 
     private List<Boolean> writeEnds(List<RunEnd> batch) {
