@@ -6,7 +6,7 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import routes.ledger.RunLedger;
+import routes.ledger.SlotLedger;
 import routes.shared.InvalidInputException;
 
 /** Queues runs of a schedule's past slots. */
@@ -17,12 +17,12 @@ public class Backfill {
     private static final int MOST_SLOTS = 10_000;
 
     private final Triggers triggers;
-    private final RunLedger runs;
+    private final SlotLedger ledger;
     private final RunEngine engine;
 
-    Backfill(Triggers triggers, RunLedger runs, RunEngine engine) {
+    Backfill(Triggers triggers, SlotLedger ledger, RunEngine engine) {
         this.triggers = triggers;
-        this.runs = runs;
+        this.ledger = ledger;
         this.engine = engine;
     }
 
@@ -45,9 +45,9 @@ public class Backfill {
      */
     public Slots queue(String route, LocalDate first, LocalDate last, boolean again, boolean dryRun) {
         var slots = slots(route, first, last);
-        var had = again ? List.<Instant>of() : runs.slotsWithRun(route, slots);
+        var had = again ? List.<Instant>of() : ledger.withRun(route, slots);
         var wanted = slots.stream().filter(slot -> !had.contains(slot)).toList();
-        if (!dryRun && runs.backfill(route, wanted, again) > 0) {
+        if (!dryRun && ledger.backfill(route, wanted, again) > 0) {
             engine.wakeUp();
         }
         return new Slots(wanted, had);

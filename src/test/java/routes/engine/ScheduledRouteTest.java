@@ -16,7 +16,7 @@ import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
 import routes.ledger.Database;
-import routes.ledger.RunLedger;
+import routes.ledger.SlotLedger;
 import routes.shared.InvalidInputException;
 
 @QuarkusTest
@@ -29,7 +29,7 @@ class ScheduledRouteTest {
     Backfill backfill;
 
     @Inject
-    RunLedger runs;
+    SlotLedger slotLedger;
 
     @Inject
     RunEngine engine;
@@ -65,7 +65,7 @@ class ScheduledRouteTest {
 
         // Then
         assertThat(slots.slots()).hasSize(1);
-        assertThat(runs.slotsWithRun("seldom", slots.slots())).isEmpty();
+        assertThat(slotLedger.withRun("seldom", slots.slots())).isEmpty();
     }
 
     @Test
@@ -83,14 +83,14 @@ class ScheduledRouteTest {
         // Given
         var older = Instant.parse("2026-03-02T03:00:00Z");
         var newer = Instant.parse("2026-03-03T03:00:00Z");
-        runs.queueSlots("newest-first", List.of(older), false);
+        slotLedger.queue("newest-first", List.of(older), false);
         engine.wakeUp();
         await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(state(older)).isEqualTo("waiting"));
 
         // When
-        runs.queueSlots("newest-first", List.of(newer), false);
-        runs.cancelSlotsBefore("newest-first", newer);
+        slotLedger.queue("newest-first", List.of(newer), false);
+        slotLedger.cancelBefore("newest-first", newer);
         engine.wakeUp();
 
         // Then

@@ -254,9 +254,9 @@ class RunLedgerTest {
         var slot = Instant.parse("2026-01-01T06:00:00Z");
 
         // When
-        var first = ledger.runs.queueSlots("slots", List.of(slot), false);
-        var second = ledger.runs.queueSlots("slots", List.of(slot), false);
-        var overlapping = ledger.runs.queueSlots("slots", List.of(slot.plusSeconds(60)), true);
+        var first = ledger.slots.queue("slots", List.of(slot), false);
+        var second = ledger.slots.queue("slots", List.of(slot), false);
+        var overlapping = ledger.slots.queue("slots", List.of(slot.plusSeconds(60)), true);
 
         // Then
         assertThat(List.of(first, second, overlapping)).containsExactly(1, 0, 0);

@@ -18,26 +18,26 @@ class SlotsTest {
     @Test
     void backfills_only_slots_that_had_no_run() {
         // Given
-        ledger.runs.queueSlots("daily", List.of(TUESDAY), false);
+        ledger.slots.queue("daily", List.of(TUESDAY), false);
 
         // When
-        var queued = ledger.runs.backfill("daily", List.of(MONDAY, TUESDAY), false);
+        var queued = ledger.slots.backfill("daily", List.of(MONDAY, TUESDAY), false);
 
         // Then
         assertThat(queued).isEqualTo(1);
         assertThat(causes()).containsExactly("slot:2026-11-16T06:00:00Z", "slot:2026-11-17T06:00:00Z");
-        assertThat(ledger.runs.slotsWithRun("daily", List.of(MONDAY, TUESDAY, WEDNESDAY)))
+        assertThat(ledger.slots.withRun("daily", List.of(MONDAY, TUESDAY, WEDNESDAY)))
                 .containsExactly(MONDAY, TUESDAY);
     }
 
     @Test
     void runs_a_slot_again_when_asked_to() {
         // Given
-        ledger.runs.queueSlots("daily", List.of(MONDAY), false);
+        ledger.slots.queue("daily", List.of(MONDAY), false);
 
         // When
-        ledger.runs.backfill("daily", List.of(MONDAY), true);
-        ledger.runs.backfill("daily", List.of(MONDAY), true);
+        ledger.slots.backfill("daily", List.of(MONDAY), true);
+        ledger.slots.backfill("daily", List.of(MONDAY), true);
 
         // Then
         assertThat(causes())
@@ -50,10 +50,10 @@ class SlotsTest {
     @Test
     void cancels_the_runs_of_earlier_slots_that_have_not_ended() {
         // Given
-        ledger.runs.queueSlots("daily", List.of(MONDAY, TUESDAY, WEDNESDAY), false);
+        ledger.slots.queue("daily", List.of(MONDAY, TUESDAY, WEDNESDAY), false);
 
         // When
-        ledger.runs.cancelSlotsBefore("daily", WEDNESDAY);
+        ledger.slots.cancelBefore("daily", WEDNESDAY);
 
         // Then
         assertThat(ledger.database.query("select state from run order by slot", row -> row.getString(1)))

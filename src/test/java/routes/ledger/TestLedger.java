@@ -15,12 +15,14 @@ public final class TestLedger {
     public final EventLedger events;
     public final RunLedger runs;
     public final StepLedger steps;
+    public final SlotLedger slots;
 
     private TestLedger(Database database) {
         this.database = database;
         this.events = new EventLedger(database, config);
         this.runs = new RunLedger(database);
         this.steps = new StepLedger(database);
+        this.slots = new SlotLedger(database, runs);
     }
 
     /** An empty ledger. */
