@@ -207,8 +207,7 @@ class RunEngine implements RunsQueued {
     private void route(Trigger trigger, Run run) {
         try {
             if (run.claimed().cancelRequested()) {
-                cancellation.cancel(run);
-                execution.cancelled(run);
+                execution.cancelled(run, cancellation.cancel(run));
             } else {
                 execution.route(trigger, run);
             }

@@ -1,7 +1,6 @@
 package routes.ledger;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +45,7 @@ public class RunLedger {
                 from claim_runs(?, ?, ?, ?, ?, ?, ?) r
                 left join event e on e.id = r.event_id
                 """,
-                RunLedger::claimed,
+                ClaimedRows::read,
                 claim.route(),
                 replica,
                 claim.most(),
@@ -94,6 +93,21 @@ public class RunLedger {
                 next_attempt_at = case when state = 'running' then next_attempt_at else now() end
             where id = ? and state in ('queued', 'running', 'waiting')
             """, runId) > 0;
+    }
+
+    /**
+     * Notes that a run could not be cancelled yet. It keeps its place among the runs under way, as what it has begun does.
+     *
+     * @param owner token of the claim by which it was to be cancelled
+     * @return false if the run was taken over by another replica meanwhile
+     */
+    public boolean cancelLater(long runId, UUID owner, Instant nextAttemptAt, String error) {
+        return database.update("""
+            update run
+            set state = 'queued', owner = null, replica = null, woken = false, attempt = attempt + 1,
+                next_attempt_at = ?, error = ?
+            where id = ? and owner = ? and state = 'running'
+            """, nextAttemptAt, error, runId, owner) > 0;
     }
 
     /**
@@ -179,38 +193,5 @@ public class RunLedger {
 
     private static <T> SqlArray column(String type, List<T> rows, Function<T, ?> value) {
         return SqlArray.of(type, rows.stream().map(value).toList());
-    }
-
-    private static ClaimedRun claimed(ResultSet row) throws SQLException {
-        var eventId = row.getObject("event_id", Long.class);
-        return new ClaimedRun(
-                row.getLong("id"),
-                row.getString("route"),
-                row.getString("cause"),
-                eventId,
-                row.getString("bucket") == null ? null : event(row),
-                Database.instant(row, "slot"),
-                row.getString("input"),
-                row.getInt("attempt"),
-                row.getInt("failures"),
-                row.getBoolean("continued"),
-                row.getBoolean("cancel_requested"),
-                Database.instant(row, "parked_at") != null,
-                row.getObject("owner", UUID.class));
-    }
-
-    private static ObjectEvent event(ResultSet row) throws SQLException {
-        return new ObjectEvent(
-                Source.valueOf(row.getString("source").toUpperCase(java.util.Locale.ROOT)),
-                row.getString("name"),
-                row.getString("bucket"),
-                row.getString("key"),
-                row.getString("raw_key"),
-                row.getString("version_id"),
-                row.getString("e_tag"),
-                row.getString("event_sequencer"),
-                row.getObject("size", Long.class),
-                Database.instant(row, "event_time"),
-                null);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 
 import org.jboss.logging.Logger;
 
@@ -17,6 +18,16 @@ public class Clocks {
 
     private final Optional<FastClock> fast;
 
+    private Clocks(Optional<FastClock> fast) {
+        this.fast = fast;
+    }
+
+    /** Clocks that show the present. */
+    public static Clocks present() {
+        return new Clocks(Optional.empty());
+    }
+
+    @Inject
     Clocks(ClockConfig config) {
         var wall = Clock.systemUTC();
         fast = config.start()
