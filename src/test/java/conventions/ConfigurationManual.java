@@ -49,7 +49,10 @@ final class ConfigurationManual {
         your choice. A key that does not exist, a value that cannot be read and a required setting that is missing stop the start,
         with the key in the message.
 
-        Secrets end in `token`, `secret` or `password`, and appear in no log.
+        Secrets end in `token`, `secret` or `password`, and appear in no log. Tokens of senders and callers, addresses of Slack and
+        the keys of the store may also be given as `file:/path`: the setting then names a file that holds the value, such as a
+        mounted Secret of Kubernetes. A file that changes is taken within a second, without a restart; while it is missing, empty
+        or wrong, the former value stays, and the log says so once.
 
         """;
 
