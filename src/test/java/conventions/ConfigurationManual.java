@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,8 @@ final class ConfigurationManual {
             double.class, "number",
             Duration.class, "duration, such as `10s`",
             MemorySize.class, "size, such as `8M`",
-            URI.class, "address");
+            URI.class, "address",
+            ZoneId.class, "time zone, such as `Asia/Seoul`");
 
     private static final String HEAD = """
         # Settings

@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import io.quarkus.runtime.StartupEvent;
 
 import routes.api.ApiConfig;
+import routes.daily.DailyConfig;
 import routes.engine.EngineConfig;
 import routes.external.ExternalConfig;
 import routes.intake.IntakeConfig;
@@ -31,6 +32,7 @@ class ConfigCheck {
             ExternalConfig external,
             IntakeConfig intake,
             RosbagConfig rosbag,
+            DailyConfig daily,
             NotifyConfig notify,
             ApiConfig api) {}
 
