@@ -21,6 +21,12 @@ record RunStory(Style style) {
             if (Text.has(step, "error")) {
                 line(text, "", style.error(Text.of(step, "error")));
             }
+            if (Text.has(step, "note")) {
+                line(text, "", Text.of(step, "note"));
+            }
+            if (Text.has(step, "link")) {
+                line(text, "", "see: " + Text.of(step, "link"));
+            }
             if (Text.has(step, "logUri")) {
                 line(text, "", "log: " + Text.of(step, "logUri"));
             }

@@ -5,7 +5,6 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.quarkus.arc.All;
 import org.jboss.logging.Logger;
 
 import routes.ledger.StepRecord;
@@ -17,9 +16,9 @@ class Cancellation {
     private static final Logger LOG = Logger.getLogger(Cancellation.class);
 
     private final StepRunner steps;
-    private final List<Action> actions;
+    private final Actions actions;
 
-    Cancellation(StepRunner steps, @All List<Action> actions) {
+    Cancellation(StepRunner steps, Actions actions) {
         this.steps = steps;
         this.actions = actions;
     }
@@ -36,11 +35,7 @@ class Cancellation {
     Rest cancel(Run run) {
         var rest = new Rest(new ArrayList<>(), new ArrayList<>());
         for (var step : run.openSteps()) {
-            for (var action : actions) {
-                if (action.name().equals(step.action())) {
-                    cancel(action, run, step, rest);
-                }
-            }
+            actions.named(step.action()).ifPresent(action -> cancel(action, run, step, rest));
         }
         return rest;
     }

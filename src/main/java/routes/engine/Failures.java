@@ -13,7 +13,7 @@ import routes.ledger.LedgerException;
 import routes.shared.InvalidInputException;
 
 /** Tells people what went wrong, without a stack trace. */
-final class Failures {
+public final class Failures {
 
     private static final int LONGEST = 2_000;
     private static final int SERVER_ERROR = 500;
@@ -21,7 +21,7 @@ final class Failures {
     private Failures() {}
 
     /** What went wrong, in one sentence or two. */
-    static String describe(Throwable failure) {
+    public static String describe(Throwable failure) {
         var cause = unwrap(failure);
         var message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         var known = cause instanceof InvalidInputException || cause instanceof StepFailed;

@@ -11,6 +11,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 
+import routes.ledger.Lease;
 import routes.ledger.LedgerConfig;
 import routes.ledger.LedgerException;
 import routes.ledger.Replica;
@@ -23,6 +24,7 @@ class Housekeeping {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
 
     private final Replica replica;
+    private final Lease lease;
     private final Schedules schedules;
     private final RunEngine engine;
     private final Retention retention;
@@ -38,12 +40,14 @@ class Housekeeping {
 
     Housekeeping(
             Replica replica,
+            Lease lease,
             Schedules schedules,
             RunEngine engine,
             Retention retention,
             RouteSwitch routes,
             LedgerConfig config) {
         this.replica = replica;
+        this.lease = lease;
         this.schedules = schedules;
         this.engine = engine;
         this.retention = retention;
@@ -57,13 +61,8 @@ class Housekeeping {
         var beat = config.lease().toMillis() / 4;
         clockwork.scheduleWithFixedDelay(() -> whenLedgerAnswers(this::beat), beat, beat, TimeUnit.MILLISECONDS);
         clockwork.scheduleWithFixedDelay(() -> whenLedgerAnswers(this::fire), 1, 1, TimeUnit.SECONDS);
-        switcher.scheduleWithFixedDelay(() -> whenLedgerAnswers(this::switchRoutes), 0, 1, TimeUnit.SECONDS);
+        switcher.scheduleWithFixedDelay(() -> whenLedgerAnswers(routes::apply), 0, 1, TimeUnit.SECONDS);
         sweeper.scheduleWithFixedDelay(() -> whenLedgerAnswers(retention::sweep), 1, 60, TimeUnit.MINUTES);
-    }
-
-    private void switchRoutes() {
-        routes.apply();
-        engine.wakeUp();
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -72,6 +71,7 @@ class Housekeeping {
         clockwork.shutdownNow();
         sweeper.shutdownNow();
         switcher.shutdownNow();
+        whenLedgerAnswers(lease::giveBack);
         whenLedgerAnswers(replica::leave);
     }
 

@@ -54,11 +54,11 @@ class StepRunner {
         steps.end(null, step.cancelled());
     }
 
-    private StepRecord begin(Action action, Action.Call call) {
+    private StepRecord begin(Action action, Action.Call call) throws Exception {
         var run = call.run();
         var externalId = externalId(run, call.stepId());
         var step = StepRecord.starting(
-                run.getId(), call.stepId(), action.name(), run.getAttempt(), externalId, action.wakeAt(call));
+                run.getId(), call.stepId(), action.name(), run.getAttempt(), externalId, action.plan(call));
         if (!started(run, step)) {
             run.lose();
             throw new RunLost(run.getId());
@@ -133,8 +133,7 @@ class StepRunner {
     private static Action.Call call(
             Run run, String stepId, StepRecord step, boolean begun, Map<String, Object> parameters, Exchange exchange) {
         var externalId = step == null ? externalId(run, stepId) : step.externalId();
-        var wakeAt = step == null ? null : step.wakeAt();
-        return new Action.Call(run, stepId, externalId, begun, wakeAt, parameters, exchange);
+        return new Action.Call(run, stepId, externalId, begun, step, parameters, exchange);
     }
 
     /** Short, and fit for the names of containers, Jobs and DAG runs: the same for each call of an attempt. */

@@ -9,14 +9,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
 import org.jboss.logging.Logger;
 
-import routes.notify.SlackReply.Refused;
-import routes.notify.SlackReply.Told;
+import routes.notify.PostReply.Refused;
+import routes.notify.PostReply.Told;
+import routes.shared.InvalidInputException;
 import routes.shared.Secret;
 
 /**
- * Brings a text to a channel. Where no webhook is set at all, the log is the place where people are told, so that Sluice can be
+ * Brings a text to a channel. Where no channel is set at all, the log is the place where people are told, so that Sluice can be
  * tried without Slack; a channel that is missing among others is a mistake, and refused.
  */
 @ApplicationScoped
@@ -28,61 +30,70 @@ public class Messenger {
     private static final Logger LOGGER = Logger.getLogger(Messenger.class);
     private static final String PREFIX = "routes.notify.slack.";
 
-    private final Map<String, Secret<Webhook>> webhooks = new HashMap<>();
-    private final SlackClient client;
+    private final Map<String, Channel> channels = new HashMap<>();
 
     /**
-     * Reads the webhooks' addresses.
+     * Reads where the channels lead.
      *
-     * @throws routes.shared.InvalidInputException if one is no address; the message does not show it
+     * @throws InvalidInputException if a setting is wrong; the message shows no webhook
      */
-    Messenger(NotifyConfig config) {
-        config.slack().secret().ifPresent(secret -> add(DEFAULT_CHANNEL, PREFIX + "secret", secret));
+    Messenger(NotifyConfig config, Vertx vertx) {
+        var slack = new SlackClient(config.timeout());
+        config.slack().secret().ifPresent(secret -> add(DEFAULT_CHANNEL, webhook(slack, PREFIX + "secret", secret)));
         config.slack()
                 .channels()
-                .forEach((name, channel) -> channel.secret().ifPresent(secret -> add(name, setting(name), secret)));
-        client = new SlackClient(config.timeout());
+                .forEach((name, channel) ->
+                        channel.secret().ifPresent(secret -> add(name, webhook(slack, setting(name), secret))));
+        if (!config.mail().channels().isEmpty()) {
+            var mail = new MailSender(config.mail(), config.timeout(), vertx);
+            config.mail().channels().forEach((name, channel) -> add(name, text -> mail.send(channel.to(), text)));
+        }
     }
 
     /** Makes the bean at the start, so that a wrong address ends the start instead of the first message. */
     void check(@Observes StartupEvent event) {
-        if (webhooks.isEmpty()) {
+        if (channels.isEmpty()) {
             LOGGER.info("Messages go to the log, because " + PREFIX + "secret is not set");
         }
     }
 
     /** Whether there is any channel, rather than the log. */
     boolean posts() {
-        return !webhooks.isEmpty();
+        return !channels.isEmpty();
     }
 
     /** Whether messages to the channel have a place to go. */
     boolean knows(String channel) {
-        return webhooks.isEmpty() || webhooks.containsKey(channel);
+        return channels.isEmpty() || channels.containsKey(channel);
     }
 
     /** How a message to a channel that is not known is refused. */
     static String unknown(String channel) {
         return "there is no channel " + channel + ": set "
-                + (channel.equals(DEFAULT_CHANNEL) ? PREFIX + "secret" : setting(channel)) + " to its webhook";
+                + (channel.equals(DEFAULT_CHANNEL) ? PREFIX + "secret" : setting(channel)) + " to its webhook, or "
+                + "routes.notify.mail.channels." + channel + ".to to its addresses";
     }
 
     /** Posts a text in mrkdwn. The reply always comes and is never an exception. */
-    CompletableFuture<SlackReply> post(String channel, String text) {
-        if (webhooks.isEmpty()) {
+    CompletableFuture<PostReply> post(String channel, String text) {
+        if (channels.isEmpty()) {
             LOGGER.infof("Message to %s: %s", channel, text.lines().collect(Collectors.joining(" | ")));
             return CompletableFuture.completedFuture(
                     new Told("written to the log, because " + PREFIX + "secret is not set"));
         }
-        var webhook = webhooks.get(channel);
-        if (webhook == null) {
-            return CompletableFuture.completedFuture(new Refused(unknown(channel)));
-        }
-        return client.post(webhook.get(), text);
+        var target = channels.get(channel);
+        return target == null ? CompletableFuture.completedFuture(new Refused(unknown(channel))) : target.post(text);
     }
 
-    private void add(String channel, String setting, String secret) {
-        webhooks.put(channel, Secret.of(setting, secret, address -> Webhook.of(setting, address)));
+    private void add(String name, Channel channel) {
+        if (channels.put(name, channel) != null) {
+            throw new InvalidInputException("the channel " + name + " is on Slack and on mail: give them two names");
+        }
+    }
+
+    private static Channel webhook(SlackClient slack, String setting, String address) {
+        var webhook = Secret.of(setting, address, value -> Webhook.of(setting, value));
+        return text -> slack.post(webhook.get(), text);
     }
 
     private static String setting(String channel) {

@@ -107,11 +107,18 @@ create table step (
     unreachable boolean     not null default false, -- of a failure: whether it was only that a system did not answer
     log_uri     text,
     wake_at     timestamptz,          -- of a wait
+    request     text,                 -- JSON of what is begun in an external system
+    handle      text,                 -- how that system calls it; null until it has answered
+    link        text,                 -- where a person can look at it there
+    note        text,                 -- why it does not come on
+    alert_at    timestamptz,          -- when people are told that it is late
+    deadline    timestamptz,          -- when it is given up
+    late        boolean     not null default false, -- whether people were told
     started_at  timestamptz not null default now(),
     finished_at timestamptz,
     primary key (run_id, id)
 ) with (fillfactor = 80);
-create index step_open on step (action) where state = 'started';
+create index step_open on step (action) where state = 'started' and handle is not null;
 
 -- The outbox: what is to be told to people.
 create table message (
@@ -162,6 +169,13 @@ create table replica (
     id          uuid primary key,
     name        text        not null,
     started_at  timestamptz not null default now(),
+    lease_until timestamptz not null
+);
+
+-- What one replica does for all, such as watching external systems.
+create table lease (
+    task        text primary key,
+    replica     uuid        not null,
     lease_until timestamptz not null
 );
 

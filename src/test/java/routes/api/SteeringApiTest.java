@@ -154,7 +154,7 @@ class SteeringApiTest {
         var health = api.get("/api/health/dependencies").json();
 
         // Then
-        assertThat(health.path("items").findValuesAsText("name")).contains("ledger", "slack", "store");
+        assertThat(health.path("items").findValuesAsText("name")).contains("channels", "ledger", "store");
         assertThat(health.path("items").path(0).path("millis").isNumber()).isTrue();
         assertThat(health.path("items").path(0).path("level").isTextual()).isTrue();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import routes.ledger.ClaimedRun;
 import routes.ledger.RunEnd;
 import routes.ledger.RunLedger.Claim;
+import routes.ledger.StepPlan;
 import routes.ledger.StepRecord;
 import routes.ledger.TestLedger;
+import routes.shared.Clocks;
 import routes.shared.InvalidInputException;
 
 class CancellationTest {
@@ -119,7 +122,7 @@ class CancellationTest {
     private long waitingRun(String step) {
         var run = ledger.runs.queueManual(route, "{}");
         var claimed = claim();
-        ledger.steps.start(claimed.owner(), StepRecord.starting(run, step, "far-end", 1, "x", null));
+        ledger.steps.start(claimed.owner(), StepRecord.starting(run, step, "far-end", 1, "x", StepPlan.NONE));
         ledger.runs.end(RunEnd.waiting(run, claimed.owner(), Instant.MAX));
         return run;
     }
@@ -134,14 +137,22 @@ class CancellationTest {
     private void cancel(FarEnd farEnd) {
         var claimed = claim();
         assertThat(claimed.cancelRequested()).isTrue();
-        var run = new Run(claimed, ledger.steps.of(List.of(claimed.id())));
+        var run = new Run(claimed, ledger.steps.of(List.of(claimed.id())), ZoneOffset.UTC);
         var steps = new StepRunner(ledger.steps, shutdown, new ObjectMapper());
-        var cancellation = new Cancellation(steps, List.of(action(farEnd)));
+        var cancellation = new Cancellation(steps, new Actions(List.of(action(farEnd)), List.of()));
         execution().cancelled(run, cancellation.cancel(run));
     }
 
     private RunExecution execution() {
-        return new RunExecution(ledger.runs, new Silence(), Settings.engine(), shutdown, Clock.systemUTC(), null);
+        return new RunExecution(
+                ledger.runs,
+                new Silence(),
+                null,
+                Settings.engine(),
+                shutdown,
+                Clocks.present(),
+                Clock.systemUTC(),
+                null);
     }
 
     private static Action action(FarEnd farEnd) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import routes.intake.Intake;
 import routes.ledger.Database;
+import routes.ledger.ExternalStepLedger;
 import routes.ledger.ObjectEvent;
 import routes.ledger.RunLedger;
 import routes.ledger.Source;
@@ -42,6 +43,9 @@ class DurableRouteTest {
 
     @Inject
     StepLedger steps;
+
+    @Inject
+    ExternalStepLedger externalSteps;
 
     @Inject
     RunEngine engine;
@@ -129,7 +133,7 @@ class DurableRouteTest {
         assertThat(standIn.begun(key)).containsExactly("first", "second");
 
         // When
-        steps.endAndWake(step(key, "second").succeeded("\"from elsewhere\""));
+        externalSteps.endAndWake(step(key, "second").succeeded("\"from elsewhere\""));
         engine.wakeUp();
 
         // Then
@@ -150,7 +154,7 @@ class DurableRouteTest {
         // Then
         awaitState(key, "waiting");
         assertThat(standIn.begun(key)).containsExactlyInAnyOrder("left", "right");
-        steps.endAndWake(step(key, "left").succeeded("1"));
+        externalSteps.endAndWake(step(key, "left").succeeded("1"));
         engine.wakeUp();
         awaitState(key, "succeeded");
         assertThat(standIn.begun(key)).containsExactlyInAnyOrder("left", "right", "joined");
@@ -170,7 +174,7 @@ class DurableRouteTest {
 
         // Then
         awaitState(key, "waiting");
-        steps.endAndWake(step(key, "left").succeeded("1"));
+        externalSteps.endAndWake(step(key, "left").succeeded("1"));
         engine.wakeUp();
         awaitState(key, "parked");
         assertThat(error(key)).isEqualTo("right is wrong");
@@ -193,7 +197,7 @@ class DurableRouteTest {
         // When
         upload("branches", key);
         awaitState(key, "waiting");
-        steps.endAndWake(step(key, "left").succeeded("1"));
+        externalSteps.endAndWake(step(key, "left").succeeded("1"));
         engine.wakeUp();
 
         // Then
@@ -223,7 +227,7 @@ class DurableRouteTest {
 
         // Then
         awaitState(key, "succeeded");
-        var waited = Duration.between(step(key, "a-while").wakeAt().minusSeconds(2), Instant.now());
+        var waited = Duration.between(step(key, "a-while").plan().wakeAt().minusSeconds(2), Instant.now());
         assertThat(waited).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
         assertThat(standIn.begun(key)).containsExactly("after-a-while");
     }

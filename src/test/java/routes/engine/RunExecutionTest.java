@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +19,13 @@ import org.junit.jupiter.api.Test;
 
 import routes.ledger.Announcement;
 import routes.ledger.ClaimedRun;
+import routes.ledger.OpenStep;
 import routes.ledger.RunLedger.Claim;
 import routes.ledger.RunNews;
+import routes.ledger.StepPlan;
+import routes.ledger.StepRecord;
 import routes.ledger.TestLedger;
+import routes.shared.Clocks;
 
 class RunExecutionTest {
 
@@ -80,9 +85,16 @@ class RunExecutionTest {
     private long route(RunNews news, Body body) {
         var id = ledger.runs.queueManual(route, "{}");
         var claimed = ledger.runs.claim(ledger.replica().id(), new Claim(route, 1, 0, 0, false, ""));
-        var run = new Run(claimed.get(0), List.of());
+        var run = new Run(claimed.get(0), List.of(), ZoneOffset.UTC);
         var execution = new RunExecution(
-                ledger.runs, news, Settings.engine(), new Shutdown(), Clock.systemUTC(), new ObjectMapper());
+                ledger.runs,
+                news,
+                new Cancellation(null, null),
+                Settings.engine(),
+                new Shutdown(),
+                Clocks.present(),
+                Clock.systemUTC(),
+                new ObjectMapper());
         execution.route(new TestTrigger(route, body), run);
         return id;
     }
@@ -108,13 +120,13 @@ class RunExecutionTest {
         }
 
         @Override
-        public Instant wakeAt(Call call) {
-            return BEYOND_THE_CALENDAR;
+        public StepPlan plan(Call call) {
+            return StepPlan.until(BEYOND_THE_CALENDAR);
         }
 
         @Override
         public Progress proceed(Call call) {
-            return new Progress.Pending(call.wakeAt());
+            return new Progress.Pending(BEYOND_THE_CALENDAR);
         }
     }
 
@@ -132,6 +144,16 @@ class RunExecutionTest {
 
         @Override
         public Optional<Announcement> succeeded(ClaimedRun run) {
+            throw new IllegalStateException("no words");
+        }
+
+        @Override
+        public Optional<Announcement> branchFailed(ClaimedRun run, List<StepRecord> failed) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Announcement late(OpenStep step) {
             throw new IllegalStateException("no words");
         }
     }

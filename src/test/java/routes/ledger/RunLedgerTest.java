@@ -162,7 +162,7 @@ class RunLedgerTest {
 
         // Then
         assertThat(ended).isFalse();
-        assertThat(ledger.steps.start(run.owner(), StepRecord.starting(run.id(), "s", "call", 1, "x", null)))
+        assertThat(ledger.steps.start(run.owner(), StepRecord.starting(run.id(), "s", "call", 1, "x", StepPlan.NONE)))
                 .isFalse();
     }
 
@@ -208,8 +208,8 @@ class RunLedgerTest {
         queue("parked", "a", "01");
         var owner = replica();
         var run = ledger.runs.claim(owner, any("parked")).get(0);
-        var good = StepRecord.starting(run.id(), "good", "call", 1, "x", null);
-        var bad = StepRecord.starting(run.id(), "bad", "call", 1, "y", null);
+        var good = StepRecord.starting(run.id(), "good", "call", 1, "x", StepPlan.NONE);
+        var bad = StepRecord.starting(run.id(), "bad", "call", 1, "y", StepPlan.NONE);
         ledger.steps.start(run.owner(), good);
         ledger.steps.start(run.owner(), bad);
         ledger.steps.end(run.owner(), good.succeeded("1"));
@@ -273,9 +273,9 @@ class RunLedgerTest {
         var slot = Instant.parse("2026-01-01T06:00:00Z");
 
         // When
-        var first = ledger.runs.queueSlots("slots", List.of(slot), false);
-        var second = ledger.runs.queueSlots("slots", List.of(slot), false);
-        var overlapping = ledger.runs.queueSlots("slots", List.of(slot.plusSeconds(60)), true);
+        var first = ledger.slots.queue("slots", List.of(slot), false);
+        var second = ledger.slots.queue("slots", List.of(slot), false);
+        var overlapping = ledger.slots.queue("slots", List.of(slot.plusSeconds(60)), true);
 
         // Then
         assertThat(List.of(first, second, overlapping)).containsExactly(1, 0, 0);

@@ -20,6 +20,7 @@ public final class TestLedger {
     public final EventLedger events;
     public final RunLedger runs;
     public final StepLedger steps;
+    public final SlotLedger slots;
 
     private TestLedger(DataSource source) {
         this.source = source;
@@ -27,6 +28,7 @@ public final class TestLedger {
         this.events = new EventLedger(database, config);
         this.runs = new RunLedger(database);
         this.steps = new StepLedger(database);
+        this.slots = new SlotLedger(database, runs);
     }
 
     /** An empty ledger. */

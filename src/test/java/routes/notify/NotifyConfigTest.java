@@ -38,7 +38,7 @@ class NotifyConfigTest {
         var config = Settings.of("slack.channels.finance.secret", "https://slack.invalid/services/a");
 
         // When
-        var messenger = new Messenger(config);
+        var messenger = new Messenger(config, null);
 
         // Then
         assertThat(messenger.knows("finance")).isTrue();
@@ -50,7 +50,7 @@ class NotifyConfigTest {
         try (var slack = new ScriptedSlack()) {
             // Given
             var file = Files.writeString(mount.resolve("address"), slack.webhook("old"));
-            var messenger = new Messenger(Settings.of("slack.secret", "file:" + file));
+            var messenger = new Messenger(Settings.of("slack.secret", "file:" + file), null);
 
             // When
             Files.writeString(file, slack.webhook("new"));
@@ -69,7 +69,7 @@ class NotifyConfigTest {
         var config = Settings.of("slack.channels.finance.secret", "hooks.slack.invalid/secretPart");
 
         // When, Then
-        assertThatThrownBy(() -> new Messenger(config))
+        assertThatThrownBy(() -> new Messenger(config, null))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("routes.notify.slack.channels.finance.secret")
                 .hasMessageNotContaining("secretPart");

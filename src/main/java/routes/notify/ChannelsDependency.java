@@ -10,25 +10,25 @@ import routes.shared.Dependency;
 
 /** How the channels take messages, as the last posts to them showed; nothing is posted for it. */
 @ApplicationScoped
-class SlackDependency implements Dependency {
+class ChannelsDependency implements Dependency {
 
     private final Database database;
     private final Messenger messenger;
 
-    SlackDependency(Database database, Messenger messenger) {
+    ChannelsDependency(Database database, Messenger messenger) {
         this.database = database;
         this.messenger = messenger;
     }
 
     @Override
     public String name() {
-        return "slack";
+        return "channels";
     }
 
     @Override
     public List<Finding> check() {
         if (!messenger.posts()) {
-            return List.of(Finding.good("channels", "none; messages go to the log"));
+            return List.of(Finding.good("all", "none; messages go to the log"));
         }
         var findings = new ArrayList<>(database.query(
                 "select name, state, coalesce(error, 'no reason given') from channel order by name",
