@@ -3,6 +3,7 @@ package routes.rosbag;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
+import routes.shared.ObjectVersion;
 import sandbox.SandboxStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -57,7 +58,7 @@ final class LocalStore implements AutoCloseable {
 
     /** Uploads a recording and returns its tag without quotes. */
     String upload(String key, byte[] content) {
-        return Recording.unquoted(
+        return ObjectVersion.unquoted(
                 client.putObject(request -> request.bucket(RAW).key(key), RequestBody.fromBytes(content))
                         .eTag());
     }
