@@ -99,11 +99,7 @@ public class DurableComponent extends DefaultComponent implements StartupListene
 
     /** Registers the triggers of routes that were added after the start: each is started before its route is known. */
     void registerLate() {
-        if (getCamelContext().isStarted()) {
-            started.stream()
-                    .filter(consumer -> !triggers.all().contains(consumer))
-                    .forEach(this::register);
-        }
+        started.stream().filter(consumer -> !triggers.all().contains(consumer)).forEach(this::register);
     }
 
     StepRunner steps() {

@@ -16,6 +16,7 @@ public final class EventOrScheduleEndpoint extends TriggerEndpoint {
     private String catchUp = "last";
     private String maxAge = "P1D";
     private int concurrency = 1;
+    private int attempts = -1;
 
     EventOrScheduleEndpoint(String uri, DurableComponent component) {
         super(uri, component);
@@ -36,7 +37,7 @@ public final class EventOrScheduleEndpoint extends TriggerEndpoint {
 
     /** What reads the whole present state needs to run only for the newest version of its object. */
     Trigger.Limits limits() {
-        return new Trigger.Limits(concurrency, 0, true, -1);
+        return new Trigger.Limits(concurrency, 0, true, attempts);
     }
 
     public String getBucket() {
@@ -85,6 +86,14 @@ public final class EventOrScheduleEndpoint extends TriggerEndpoint {
 
     public void setMaxAge(String maxAge) {
         this.maxAge = maxAge;
+    }
+
+    public int getAttempts() {
+        return attempts;
+    }
+
+    public void setAttempts(int attempts) {
+        this.attempts = attempts;
     }
 
     public int getConcurrency() {

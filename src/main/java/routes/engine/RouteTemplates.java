@@ -39,6 +39,8 @@ public class RouteTemplates {
         } catch (Exception e) {
             throw new InvalidInputException("route " + route + " cannot be made: " + Failures.describe(e), e);
         }
-        durable.registerLate();
+        if (camel.isStarted()) {
+            durable.registerLate();
+        }
     }
 }

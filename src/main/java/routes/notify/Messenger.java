@@ -1,18 +1,23 @@
 package routes.notify;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 
 import routes.notify.SlackReply.Refused;
 import routes.notify.SlackReply.Told;
+import routes.shared.WebhookSource;
 
 /**
  * Brings a text to a channel. Where no webhook is set at all, the log is the place where people are told, so that Sluice can be
@@ -28,6 +33,7 @@ public class Messenger {
     private static final String PREFIX = "routes.notify.slack.";
 
     private final Map<String, Webhook> webhooks = new HashMap<>();
+    private final List<WebhookSource> sources;
     private final SlackClient client;
 
     /**
@@ -35,7 +41,13 @@ public class Messenger {
      *
      * @throws routes.shared.InvalidInputException if one is no address; the message does not show it
      */
-    Messenger(NotifyConfig config) {
+    @Inject
+    Messenger(NotifyConfig config, @Any Instance<WebhookSource> sources) {
+        this(config, sources.stream().toList());
+    }
+
+    Messenger(NotifyConfig config, List<WebhookSource> sources) {
+        this.sources = sources;
         config.slack().secret().ifPresent(secret -> add(DEFAULT_CHANNEL, PREFIX + "secret", secret));
         config.slack()
                 .channels()
@@ -52,7 +64,23 @@ public class Messenger {
 
     /** Whether messages to the channel have a place to go. */
     boolean knows(String channel) {
-        return webhooks.isEmpty() || webhooks.containsKey(channel);
+        return webhooks.isEmpty() || find(channel) != null;
+    }
+
+    /** Where a route is told of that names no channel: the one that is called as it is, if there is one. */
+    String channelOf(String route) {
+        return find(route) == null ? DEFAULT_CHANNEL : route;
+    }
+
+    private Webhook find(String channel) {
+        var known = webhooks.get(channel);
+        return known != null
+                ? known
+                : sources.stream()
+                        .flatMap(source -> source.webhook(channel).stream())
+                        .findFirst()
+                        .map(named -> Webhook.of(named.setting(), named.address()))
+                        .orElse(null);
     }
 
     /** How a message to a channel that is not known is refused. */
@@ -63,12 +91,12 @@ public class Messenger {
 
     /** Posts a text in mrkdwn. The reply always comes and is never an exception. */
     CompletableFuture<SlackReply> post(String channel, String text) {
-        if (webhooks.isEmpty()) {
+        var webhook = find(channel);
+        if (webhook == null && webhooks.isEmpty()) {
             LOGGER.infof("Message to %s: %s", channel, text.lines().collect(Collectors.joining(" | ")));
             return CompletableFuture.completedFuture(
                     new Told("written to the log, because " + PREFIX + "secret is not set"));
         }
-        var webhook = webhooks.get(channel);
         if (webhook == null) {
             return CompletableFuture.completedFuture(new Refused(unknown(channel)));
         }

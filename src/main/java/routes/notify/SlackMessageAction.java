@@ -14,8 +14,10 @@ import routes.shared.InvalidInputException;
 class SlackMessageAction implements Action {
 
     private final Outbox outbox;
+    private final Messenger messenger;
 
-    SlackMessageAction(Outbox outbox) {
+    SlackMessageAction(Outbox outbox, Messenger messenger) {
+        this.messenger = messenger;
         this.outbox = outbox;
     }
 
@@ -30,7 +32,8 @@ class SlackMessageAction implements Action {
         if (text == null || text.isBlank()) {
             throw new InvalidInputException("the message of step " + call.stepId() + " has no text");
         }
-        var channel = Optional.ofNullable(call.parameter("channel")).orElse(Messenger.DEFAULT_CHANNEL);
+        var channel = Optional.ofNullable(call.parameter("channel"))
+                .orElseGet(() -> messenger.channelOf(call.run().getRoute()));
         var dedupeKey = "step:" + call.run().getId() + ":" + call.externalId();
         var id = outbox.enqueue(new Announcement(dedupeKey, channel, null, text));
         return new Progress.Done(Map.of("message", id));

@@ -9,6 +9,7 @@ import routes.api.ApiConfig;
 import routes.engine.EngineConfig;
 import routes.intake.IntakeConfig;
 import routes.ledger.LedgerConfig;
+import routes.merge.MergeConfig;
 import routes.notify.NotifyConfig;
 import routes.rosbag.RosbagConfig;
 import routes.shared.StoreConfig;
@@ -27,6 +28,7 @@ class ConfigCheck {
             EngineConfig engine,
             IntakeConfig intake,
             RosbagConfig rosbag,
+            MergeConfig merge,
             NotifyConfig notify,
             ApiConfig api) {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class NotifyConfigTest {
         var config = Settings.of("slack.channels.finance.secret", "https://slack.invalid/services/a");
 
         // When
-        var messenger = new Messenger(config);
+        var messenger = new Messenger(config, List.of());
 
         // Then
         assertThat(messenger.knows("finance")).isTrue();
@@ -46,7 +47,7 @@ class NotifyConfigTest {
         var config = Settings.of("slack.channels.finance.secret", "hooks.slack.invalid/secretPart");
 
         // When, Then
-        assertThatThrownBy(() -> new Messenger(config))
+        assertThatThrownBy(() -> new Messenger(config, List.of()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("routes.notify.slack.channels.finance.secret")
                 .hasMessageNotContaining("secretPart");
