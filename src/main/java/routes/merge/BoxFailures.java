@@ -29,6 +29,11 @@ final class BoxFailures {
             box = known.box();
             cause = (Exception) known.getCause();
         }
+        if (cause instanceof InvalidInputException && box == Box.MERGE_ROWS) {
+            // What cannot be merged is the object: the table's rows are what the database says they are.
+            box = Box.READ_JSON;
+            cause = new InvalidInputException("the object " + merge.entry().source() + " " + cause.getMessage(), cause);
+        }
         if (cause instanceof SQLException && box != Box.FETCH_CREDENTIALS && box != Box.CHECK_ID_COLUMNS) {
             box = Box.READ_TABLE;
         }

@@ -107,7 +107,8 @@ public class MergeBoxes {
                 settings.unmatchedShown(),
                 settings.maxRejects(),
                 settings.fetchSize(),
-                settings.lookupBatch());
+                settings.lookUpFactor(),
+                settings.lookUpBatch());
     }
 
     /** Lets the output be seen, and a receipt of it. */

@@ -133,9 +133,13 @@ public interface MergeConfig {
         @WithDefault("5000")
         int fetchSize();
 
-        /** Ids that are looked up by one query, where only few rows are needed. */
+        /** From how many rows for each record on these are looked up by their ids, rather than the whole table joined. */
+        @WithDefault("20")
+        int lookUpFactor();
+
+        /** Ids that are looked up by one query. */
         @WithDefault("500")
-        int lookupBatch();
+        int lookUpBatch();
 
         /** How the CSV is written. */
         Csv csv();

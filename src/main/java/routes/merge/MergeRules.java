@@ -11,7 +11,8 @@ import routes.shared.InvalidInputException;
  * @param unmatchedShown how many ids of unmatched rows the summary names
  * @param maxRejects how many records may be rejected before the whole object is; 0 allows none
  * @param fetchSize rows that the database hands over at once
- * @param lookupBatch ids that are looked up by one query
+ * @param lookUpFactor from how many rows for each record on these are looked up rather than the table scanned
+ * @param lookUpBatch ids that are looked up by one query
  */
 record MergeRules(
         String idColumn,
@@ -20,7 +21,8 @@ record MergeRules(
         int unmatchedShown,
         long maxRejects,
         int fetchSize,
-        int lookupBatch) {
+        int lookUpFactor,
+        int lookUpBatch) {
 
     MergeRules {
         if (idColumn == null || idColumn.isBlank()) {
@@ -29,12 +31,13 @@ record MergeRules(
         requireAtLeast(0, "unmatchedShown", unmatchedShown);
         requireAtLeast(0, "maxRejects", maxRejects);
         requireAtLeast(1, "fetchSize", fetchSize);
-        requireAtLeast(1, "lookupBatch", lookupBatch);
+        requireAtLeast(1, "lookUpFactor", lookUpFactor);
+        requireAtLeast(1, "lookUpBatch", lookUpBatch);
     }
 
     /** What suits most: null and absent are missing, formulas are left alone, no record may be rejected. */
     static MergeRules of(String idColumn) {
-        return new MergeRules(idColumn, false, false, 20, 0, 5_000, 500);
+        return new MergeRules(idColumn, false, false, 20, 0, 5_000, 20, 500);
     }
 
     private static void requireAtLeast(long least, String name, long value) {

@@ -43,8 +43,8 @@ record MergeSummary(
      * @param matched records that have a row in the table
      * @param rejected what was no record
      * @param rows of the table
-     * @param duplicateRows rows passed over because one before has the same id
-     * @param unmatchedRows rows whose id is in no record
+     * @param duplicateRows rows passed over because one before, which was merged, has the same id
+     * @param unmatchedRows rows whose id is in no record, or which have none
      */
     record Counts(long records, long matched, long rejected, long rows, long duplicateRows, long unmatchedRows) {}
 

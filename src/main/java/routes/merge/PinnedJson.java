@@ -4,7 +4,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -95,7 +94,7 @@ final class PinnedJson implements JsonSource {
         public int read() throws IOException {
             try {
                 return super.read();
-            } catch (IOException | SdkException e) {
+            } catch (IOException | RuntimeException e) {
                 throw new BoxFailure(Box.READ_JSON, e);
             }
         }
@@ -104,7 +103,7 @@ final class PinnedJson implements JsonSource {
         public int read(byte[] bytes, int offset, int length) throws IOException {
             try {
                 return super.read(bytes, offset, length);
-            } catch (IOException | SdkException e) {
+            } catch (IOException | RuntimeException e) {
                 throw new BoxFailure(Box.READ_JSON, e);
             }
         }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import routes.shared.StagedObject;
@@ -111,7 +110,7 @@ final class StagedOutputs implements MergeOutputs, Closeable {
         public void write(byte[] bytes, int offset, int length) throws IOException {
             try {
                 out.write(bytes, offset, length);
-            } catch (IOException | SdkException e) {
+            } catch (IOException | RuntimeException e) {
                 throw new BoxFailure(Box.PUBLISH_CSV, e);
             }
         }

@@ -2,17 +2,15 @@ package routes.merge;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 
 /**
  * A table's name as the catalogue has it. Names from configuration are only ever compared with the catalogue, as values; what
- * goes into SQL is the catalogue's own name, quoted.
+ * goes into SQL is the catalogue's own name.
  *
  * @param schema its schema; with MySQL and MariaDB, its database
  * @param table its name
- * @param quoted both, for SQL
  */
-record TableName(String schema, String table, String quoted) {
+record TableName(String schema, String table) {
 
     private static final String IN_MYSQL = """
         select table_schema, table_name from information_schema.tables
@@ -46,7 +44,7 @@ record TableName(String schema, String table, String quoted) {
         if (found != null) {
             return found;
         }
-        if (entry.database().kind().speaksMySql() && first(connection, MAY_READ_IN_MYSQL, '`') == null) {
+        if (entry.database().kind().speaksMySql() && first(connection, MAY_READ_IN_MYSQL) == null) {
             throw DatabaseFailures.noRight(entry, login, null);
         }
         throw DatabaseFailures.missingTable(entry, login);
@@ -54,44 +52,31 @@ record TableName(String schema, String table, String quoted) {
 
     private static TableName inMySql(Login login, Connection connection) throws SQLException {
         var name = unprefixed(login.table(), login.database());
-        return first(connection, IN_MYSQL, '`', name, name);
+        return first(connection, IN_MYSQL, name, name);
     }
 
     private static TableName inPostgres(Login login, Connection connection) throws SQLException {
         var dot = login.table().indexOf('.');
         var schema = dot < 0 ? null : login.table().substring(0, dot);
-        var whole = first(connection, IN_POSTGRES, '"', login.table(), null, null);
+        var whole = first(connection, IN_POSTGRES, login.table(), null, null);
         return whole != null || dot < 0
                 ? whole
-                : first(connection, IN_POSTGRES, '"', login.table().substring(dot + 1), schema, schema);
+                : first(connection, IN_POSTGRES, login.table().substring(dot + 1), schema, schema);
     }
 
     private static String unprefixed(String table, String database) {
         return table.startsWith(database + ".") ? table.substring(database.length() + 1) : table;
     }
 
-    private static TableName first(Connection connection, String query, char quote, String... values)
-            throws SQLException {
+    private static TableName first(Connection connection, String query, String... values) throws SQLException {
         try (var statement = connection.prepareStatement(query)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setString(i + 1, values[i]);
             }
-            var names = new ArrayList<String>();
             try (var rows = statement.executeQuery()) {
-                if (!rows.next()) {
-                    return null;
-                }
-                names.add(rows.getString(1));
-                names.add(rows.getString(2));
+                return rows.next() ? new TableName(rows.getString(1), rows.getString(2)) : null;
             }
-            return new TableName(
-                    names.get(0), names.get(1), quoted(names.get(0), quote) + "." + quoted(names.get(1), quote));
         }
-    }
-
-    private static String quoted(String name, char quote) {
-        var one = String.valueOf(quote);
-        return one + name.replace(one, one + one) + one;
     }
 
     @Override

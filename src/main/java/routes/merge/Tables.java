@@ -8,6 +8,12 @@ final class Tables {
     private Tables() {}
 
     static TableSource open(MergeUnderWay merge) throws SQLException {
-        throw new UnsupportedOperationException("the seam first");
+        var dialect = merge.entry().database().kind().speaksMySql() ? Dialect.MYSQL : Dialect.POSTGRESQL;
+        return new JdbcTable(
+                merge.connection,
+                dialect,
+                merge.table.schema(),
+                merge.table.table(),
+                merge.settings().fetchSize());
     }
 }
