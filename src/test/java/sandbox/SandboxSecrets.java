@@ -123,11 +123,6 @@ public final class SandboxSecrets implements AutoCloseable {
         }
     }
 
-    /** Removes a secret. */
-    public synchronized void remove(String name) {
-        secrets.remove(name);
-    }
-
     /** Refuses the next requests so; for instance 400 {@code ThrottlingException}, or 500 {@code InternalServiceError}. */
     public synchronized void refuseNext(int requests, int status, String type) {
         toRefuse = requests;

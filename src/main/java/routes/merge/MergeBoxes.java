@@ -55,7 +55,11 @@ public class MergeBoxes {
         requireSame(entry, input);
         var attempt = new MergeUnderWay.Attempt(run.getId(), run.getAttempt(), run.getAttempt() >= config.attempts());
         var merge = new MergeUnderWay(entry, entries.settings(entry), attempt);
-        return merge.in(Box.FETCH_CREDENTIALS, () -> merge.login = logins.of(entry));
+        return merge.in(
+                Box.FETCH_CREDENTIALS,
+                () ->
+                        // Somebody may have corrected the secret since it failed.
+                        merge.login = attempt.number() == 1 ? logins.of(entry) : logins.fresh(entry));
     }
 
     private static void requireSame(Entry entry, Object input) {

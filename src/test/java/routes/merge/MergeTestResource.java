@@ -59,7 +59,8 @@ public final class MergeTestResource implements QuarkusTestResourceLifecycleMana
 
     private Path entries() {
         var configs = new LinkedHashMap<String, Object>();
-        for (var name : new String[] {"onewonder", "on-event", "no-table", "no-right", "no-host"}) {
+        for (var name :
+                new String[] {"onewonder", "on-event", "broken", "no-secret", "no-table", "no-right", "no-host"}) {
             configs.put(name, entry(name));
         }
         try {
