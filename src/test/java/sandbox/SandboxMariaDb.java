@@ -96,6 +96,7 @@ public final class SandboxMariaDb implements AutoCloseable {
                 .setSecurityDisabled(false)
                 .addArg("--user=" + System.getProperty("user.name"))
                 .addArg("--bind-address=127.0.0.1")
+                .addArg("--character-set-server=utf8mb4")
                 .addArg("--pid-file=" + SandboxDirectory.pid(directory))
                 .addArg("--init-file=" + users());
         return configuration.build();
