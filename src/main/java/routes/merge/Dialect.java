@@ -1,5 +1,9 @@
 package routes.merge;
 
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Locale;
 
 /** What differs between databases: names, and how a value becomes the text that its {@link ColumnKind} describes. */
@@ -7,6 +11,11 @@ enum Dialect {
 
     /** MySQL and MariaDB. Points in time are told in the session's zone, which therefore has to be UTC. */
     MYSQL("`") {
+        @Override
+        void bind(PreparedStatement statement, int parameter, BigDecimal number, boolean whole) throws SQLException {
+            statement.setBigDecimal(parameter, number);
+        }
+
         @Override
         Expression expression(String column, String type, String fullType) {
             var name = quoted(column);
@@ -53,6 +62,23 @@ enum Dialect {
     },
 
     POSTGRESQL("\"") {
+        /** As the column's type, or a conversion of the column would keep its index from being used. */
+        @Override
+        void bind(PreparedStatement statement, int parameter, BigDecimal number, boolean whole) throws SQLException {
+            if (!whole) {
+                statement.setBigDecimal(parameter, number);
+            } else if (isLong(number)) {
+                statement.setLong(parameter, number.longValueExact());
+            } else {
+                statement.setNull(parameter, Types.BIGINT);
+            }
+        }
+
+        private static boolean isLong(BigDecimal number) {
+            return number.stripTrailingZeros().scale() <= 0
+                    && number.toBigInteger().bitLength() < Long.SIZE;
+        }
+
         @Override
         Expression expression(String column, String type, String fullType) {
             var name = quoted(column);
@@ -103,6 +129,10 @@ enum Dialect {
 
     /** What is selected for a column, and the kind of text that comes of it. */
     record Expression(String sql, ColumnKind kind) {}
+
+    /** Binds a number so that the index of a column of that type is used. */
+    abstract void bind(PreparedStatement statement, int parameter, BigDecimal number, boolean whole)
+            throws SQLException;
 
     /** A name as SQL has it, whatever characters are in it. */
     String quoted(String name) {

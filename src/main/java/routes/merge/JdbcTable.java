@@ -18,6 +18,7 @@ import routes.shared.InvalidInputException;
  */
 final class JdbcTable implements TableSource {
 
+    private static final String TABLE = "merged";
     private static final Set<String> WHOLE = Set.of("tinyint", "smallint", "mediumint", "int", "integer", "bigint");
     private static final Set<String> DECIMAL = Set.of("decimal", "numeric");
 
@@ -54,7 +55,7 @@ final class JdbcTable implements TableSource {
         }
         select = "select "
                 + columns.stream().map(column -> column.selected().sql()).collect(Collectors.joining(", ")) + " from "
-                + dialect.quoted(schema) + "." + dialect.quoted(table);
+                + dialect.quoted(schema) + "." + dialect.quoted(table) + " as " + TABLE;
         order = " order by " + order();
     }
 
@@ -64,7 +65,10 @@ final class JdbcTable implements TableSource {
                 ? columns.stream()
                         .map(column -> dialect.inOneOrder(column.selected().sql()))
                         .collect(Collectors.joining(", "))
-                : key.stream().map(dialect::quoted).collect(Collectors.joining(", "));
+                // Qualified, since a bare name would mean the selected text, in whose order 10 comes before 9.
+                : key.stream()
+                        .map(column -> TABLE + "." + dialect.quoted(column))
+                        .collect(Collectors.joining(", "));
     }
 
     @Override
@@ -92,27 +96,14 @@ final class JdbcTable implements TableSource {
 
     @Override
     public TableRows lookUp(String column, List<String> numbers) throws SQLException {
-        var whole = WHOLE.contains(typeOf(column));
-        var values = numbers.stream()
-                .map(BigDecimal::new)
-                .filter(number -> !whole || isWhole(number))
-                .toList();
-        var marks = values.isEmpty() ? "null" : "?" + ", ?".repeat(values.size() - 1);
+        var marks = "?" + ", ?".repeat(numbers.size() - 1);
         var statement = connection.prepareStatement(
                 select + " where " + dialect.quoted(column) + " in (" + marks + ")" + order);
-        for (var i = 0; i < values.size(); i++) {
-            if (whole) {
-                // As the column's own type, or PostgreSQL would not use the index.
-                statement.setLong(i + 1, values.get(i).longValueExact());
-            } else {
-                statement.setBigDecimal(i + 1, values.get(i));
-            }
+        var whole = WHOLE.contains(typeOf(column));
+        for (var i = 0; i < numbers.size(); i++) {
+            dialect.bind(statement, i + 1, new BigDecimal(numbers.get(i)), whole);
         }
         return rows(statement);
-    }
-
-    private static boolean isWhole(BigDecimal number) {
-        return number.stripTrailingZeros().scale() <= 0 && number.toBigInteger().bitLength() < Long.SIZE;
     }
 
     private String typeOf(String column) {

@@ -11,7 +11,8 @@ import routes.shared.InvalidInputException;
  * @param unmatchedShown how many ids of unmatched rows the summary names
  * @param maxRejects how many records may be rejected before the whole object is; 0 allows none
  * @param fetchSize rows that the database hands over at once
- * @param lookUpFactor from how many rows for each record on these are looked up rather than the table scanned
+ * @param lookUpFactor from how many rows for each record on these are looked up rather than the table scanned; 0
+ *     for always
  * @param lookUpBatch ids that are looked up by one query
  */
 record MergeRules(
@@ -31,7 +32,7 @@ record MergeRules(
         requireAtLeast(0, "unmatchedShown", unmatchedShown);
         requireAtLeast(0, "maxRejects", maxRejects);
         requireAtLeast(1, "fetchSize", fetchSize);
-        requireAtLeast(1, "lookUpFactor", lookUpFactor);
+        requireAtLeast(0, "lookUpFactor", lookUpFactor);
         requireAtLeast(1, "lookUpBatch", lookUpBatch);
     }
 

@@ -20,6 +20,7 @@ interface TableSource {
 
     /**
      * The rows whose column is one of these whole or decimal numbers, in the order of {@link #scan()}.
+     * There is one at least.
      *
      * @param column one of which {@link #canLookUp} said yes
      */
