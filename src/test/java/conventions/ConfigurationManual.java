@@ -34,22 +34,23 @@ final class ConfigurationManual {
             double.class, "number",
             Duration.class, "duration, such as `10s`",
             MemorySize.class, "size, such as `8M`",
-            URI.class, "address");
+            URI.class, "address",
+            Path.class, "path");
 
     private static final String HEAD = """
-            # Settings
+        # Settings
 
-            <!-- Written by ConfigurationDocsTest from the settings interfaces. Change the Javadoc there, then run
-                 ./mvnw test -Dtest=ConfigurationDocsTest -Dupdate=true -->
+        <!-- Written by ConfigurationDocsTest from the settings interfaces. Change the Javadoc there, then run
+             ./mvnw test -Dtest=ConfigurationDocsTest -Dupdate=true -->
 
-            A setting is given as a system property (`-Dkey=value`), as an environment variable, or in
-            `config/application.properties` below the working directory; the first of these wins. `NAME` stands for a name of
-            your choice. A key that does not exist, a value that cannot be read and a required setting that is missing stop the start,
-            with the key in the message.
+        A setting is given as a system property (`-Dkey=value`), as an environment variable, or in
+        `config/application.properties` below the working directory; the first of these wins. `NAME` stands for a name of
+        your choice. A key that does not exist, a value that cannot be read and a required setting that is missing stop the start,
+        with the key in the message.
 
-            Secrets end in `token`, `secret` or `password`, and appear in no log.
+        Secrets end in `token`, `secret` or `password`, and appear in no log.
 
-            """;
+        """;
 
     private final List<String> application;
 

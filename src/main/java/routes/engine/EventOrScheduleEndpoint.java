@@ -10,7 +10,7 @@ import org.apache.camel.Processor;
 public final class EventOrScheduleEndpoint extends TriggerEndpoint {
 
     private String bucket = "";
-    private String key = "";
+    private String object = "";
     private String cron = "";
     private String timeZone = "UTC";
     private String catchUp = "last";
@@ -48,12 +48,12 @@ public final class EventOrScheduleEndpoint extends TriggerEndpoint {
         this.bucket = bucket;
     }
 
-    public String getKey() {
-        return key;
+    public String getObject() {
+        return object;
     }
 
-    public void setKey(String key) {
-        this.key = key;
+    public void setObject(String object) {
+        this.object = object;
     }
 
     public String getCron() {

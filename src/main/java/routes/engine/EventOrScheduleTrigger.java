@@ -33,7 +33,7 @@ final class EventOrScheduleTrigger extends TriggerConsumer implements Scheduled,
     public Map<String, String> parameters() {
         return Map.of(
                 "bucket", endpoint.getBucket(),
-                "key", endpoint.getKey(),
+                "object", endpoint.getObject(),
                 "cron", endpoint.getCron(),
                 "timeZone", endpoint.getTimeZone(),
                 "catchUp", endpoint.getCatchUp());
@@ -69,8 +69,8 @@ final class EventOrScheduleTrigger extends TriggerConsumer implements Scheduled,
         if (!event.bucket().equals(endpoint.getBucket())) {
             return skip("bucket is " + event.bucket() + ", not " + endpoint.getBucket());
         }
-        if (!event.key().equals(endpoint.getKey())) {
-            return skip("key is " + event.key() + ", not " + endpoint.getKey());
+        if (!event.key().equals(endpoint.getObject())) {
+            return skip("key is " + event.key() + ", not " + endpoint.getObject());
         }
         if (!event.created()) {
             return skip("event " + event.name() + " tells of no new version");

@@ -25,7 +25,7 @@ import routes.shared.InvalidInputException;
 class EntryRoutes {
 
     private static final Logger LOG = Logger.getLogger(EntryRoutes.class);
-    private static final String TEMPLATE = "merge-entry";
+    private static final String TEMPLATE = "merge.entry";
 
     /** Before the routes are checked, so that ours are checked too. */
     private static final int EARLY = 1;
@@ -92,7 +92,7 @@ class EntryRoutes {
         return Map.of(
                 "entry", entry.name(),
                 "bucket", settings.onEvent() ? entry.source().bucket() : "",
-                "key", settings.onEvent() ? entry.source().key() : "",
+                "object", settings.onEvent() ? entry.source().key() : "",
                 "cron", settings.schedule().orElse(""),
                 "timeZone", settings.timeZone());
     }
