@@ -11,6 +11,7 @@ import routes.engine.EngineConfig;
 import routes.external.ExternalConfig;
 import routes.intake.IntakeConfig;
 import routes.ledger.LedgerConfig;
+import routes.merge.MergeConfig;
 import routes.notify.NotifyConfig;
 import routes.rosbag.RosbagConfig;
 import routes.shared.ClockConfig;
@@ -33,6 +34,7 @@ class ConfigCheck {
             IntakeConfig intake,
             RosbagConfig rosbag,
             DailyConfig daily,
+            MergeConfig merge,
             NotifyConfig notify,
             ApiConfig api) {}
 
