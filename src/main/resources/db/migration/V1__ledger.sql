@@ -50,6 +50,7 @@ create table outcome (
     decided_at   timestamptz not null default now(),
     primary key (event_id, route)
 );
+create index outcome_by_verdict on outcome (verdict, event_id, route);
 
 -- One execution of a triggered route for one cause.
 create table run (
@@ -79,6 +80,7 @@ create table run (
     started_at       timestamptz,
     finished_at      timestamptz,
     parked_at        timestamptz,                   -- when it was last parked; kept after a retry
+    unreachable_since timestamptz,                  -- since when its attempts end at a system that does not answer
     unique (route, cause)
 ) with (fillfactor = 70);
 create index run_claimable on run (route, priority, next_attempt_at, id) where state in ('queued', 'waiting');
@@ -86,6 +88,8 @@ create index run_slots on run (route) where holds_slot;
 create index run_by_subject on run (route, subject) where state in ('queued', 'running', 'waiting');
 create index run_by_replica on run (replica) where state = 'running';
 create index run_by_event on run (event_id) where event_id is not null;
+create index run_unreachable on run (route)
+    where unreachable_since is not null and state in ('queued', 'running', 'waiting');
 create index run_parked on run (finished_at) where state = 'parked';
 create index run_ended on run (finished_at) where state in ('succeeded', 'cancelled');
 
@@ -145,6 +149,14 @@ create table channel (
     changed_at   timestamptz not null default now()  -- since when it is in this state
 );
 
+-- A system that has not answered a route's runs for so long that people were told.
+create table outage (
+    route text        not null,
+    kind  text        not null, -- the first word of the error
+    since timestamptz not null,
+    primary key (route, kind)
+);
+
 -- How far a repeated job has come: the last slot of a schedule, the last key of a listing.
 create table watermark (
     name       text primary key,
@@ -171,6 +183,7 @@ create table lease (
 create table route_control (
     route      text primary key,
     paused     boolean     not null default false,
+    stopped    boolean     not null default false, -- each replica stops its route, whether or not it has runs
     tokens     double precision not null default 0, -- runs the route's rate lets start right now
     updated_at timestamptz not null default now()
 );
