@@ -15,8 +15,8 @@ final class EventWriter {
     private static final String ALONE = "select accept_event(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     // The function returns its rows in the order of the batch.
-    private static final String TOGETHER = "select event_id, fresh, same_as from"
-            + " accept_events(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String TOGETHER = "select event_id, fresh, same_as from accept_events(?, cast(? as interval),"
+            + " cast(? as interval), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Database database;
     private final LedgerConfig config;
@@ -83,8 +83,8 @@ final class EventWriter {
                 TOGETHER,
                 EventWriter::acceptance,
                 careful,
-                config.matchTolerance(),
-                config.matchWindow(),
+                config.matchTolerance().toString(),
+                config.matchWindow().toString(),
                 column("text", events, event -> event.source().stored()),
                 column("uuid", events, ObjectEvent::identity),
                 column("uuid", events, ObjectEvent::object),
