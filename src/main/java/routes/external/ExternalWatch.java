@@ -10,10 +10,9 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
@@ -48,7 +47,7 @@ class ExternalWatch {
     private boolean ledgerAway;
 
     ExternalWatch(
-            @Any Instance<ExternalSystem<?>> systems,
+            @All List<ExternalSystem<?>> systems,
             ExternalSteps steps,
             ExternalStepLedger ledger,
             StepEnds ends,
