@@ -16,7 +16,8 @@ final class Query {
             for (var part : raw.split("&")) {
                 var cut = part.indexOf('=');
                 values.put(
-                        decoded(cut < 0 ? part : part.substring(0, cut)), cut < 0 ? "" : decoded(part.substring(cut + 1)));
+                        decoded(cut < 0 ? part : part.substring(0, cut)),
+                        cut < 0 ? "" : decoded(part.substring(cut + 1)));
             }
         }
         return values;

@@ -140,15 +140,19 @@ public final class SandboxDocker extends StandInServer {
         }
         int minor = Integer.parseInt(version.group(2));
         if (minor < oldest) {
-            return error(400, "client version 1." + minor + " is too old. Minimum supported API version is 1." + oldest
-                    + ", please upgrade your client to a newer version");
+            return error(
+                    400,
+                    "client version 1." + minor + " is too old. Minimum supported API version is 1." + oldest
+                            + ", please upgrade your client to a newer version");
         }
         if (minor > newest) {
-            return error(400, "client version 1." + minor + " is too new. Maximum supported API version is 1." + newest);
+            return error(
+                    400, "client version 1." + minor + " is too new. Maximum supported API version is 1." + newest);
         }
         var rest = version.group(3);
         return switch (method + " " + rest) {
-            case "POST /images/create" -> pull(query, exchange.getRequestHeaders().getFirst("X-Registry-Auth"));
+            case "POST /images/create" ->
+                pull(query, exchange.getRequestHeaders().getFirst("X-Registry-Auth"));
             case "POST /containers/create" -> create(query.get("name"), (ObjectNode) JSON.readTree(body));
             case "GET /containers/json" -> list(query);
             default -> container(method, rest, query);
@@ -159,14 +163,15 @@ public final class SandboxDocker extends StandInServer {
         return new Reply(
                 200,
                 Map.of("Api-Version", "1." + newest, "Docker-Experimental", "false", "Content-Type", "text/plain"),
-                "OK".getBytes(StandardCharsets.UTF_8));
+                "OK".getBytes(StandardCharsets.UTF_8),
+                false);
     }
 
     private Reply pull(Map<String, String> query, String credentials) throws IOException {
         var image = query.get("fromImage") + ":" + query.get("tag");
         var password = registry.get(image);
-        var lines = "{\"status\":\"Pulling from " + query.get("fromImage") + "\",\"id\":\"" + query.get("tag") + "\"}\r\n"
-                + "{\"status\":\"Pulling fs layer\",\"progressDetail\":{},\"id\":\"8bb5c5e2\"}\r\n";
+        var lines = "{\"status\":\"Pulling from " + query.get("fromImage") + "\",\"id\":\"" + query.get("tag")
+                + "\"}\r\n" + "{\"status\":\"Pulling fs layer\",\"progressDetail\":{},\"id\":\"8bb5c5e2\"}\r\n";
         if (password == null) {
             return error(404, "manifest for " + image + " not found: manifest unknown: manifest unknown");
         }
@@ -187,7 +192,7 @@ public final class SandboxDocker extends StandInServer {
     }
 
     private static Reply stream(String lines) {
-        return Reply.bytes("application/json", lines.getBytes(StandardCharsets.UTF_8));
+        return Reply.stream("application/json", lines.getBytes(StandardCharsets.UTF_8));
     }
 
     private Reply create(String name, ObjectNode request) {
@@ -198,21 +203,26 @@ public final class SandboxDocker extends StandInServer {
         var container = new SandboxContainer(name, request);
         var taken = containers.putIfAbsent(name, container);
         if (taken != null) {
-            return error(409, "Conflict. The container name \"/" + name + "\" is already in use by container \""
-                    + taken.id() + "\". You have to remove (or rename) that container to be able to reuse that name.");
+            return error(
+                    409,
+                    "Conflict. The container name \"/" + name + "\" is already in use by container \"" + taken.id()
+                            + "\". You have to remove (or rename) that container to be able to reuse that name.");
         }
         return Reply.json(
                 201, JSON.createObjectNode().put("Id", container.id()).set("Warnings", JSON.createArrayNode()));
     }
 
     private Reply list(Map<String, String> query) throws IOException {
-        var label = JSON.readTree(query.getOrDefault("filters", "{}")).path("label").path(0).asText("");
+        var label = JSON.readTree(query.getOrDefault("filters", "{}"))
+                .path("label")
+                .path(0)
+                .asText("");
         var all = query.getOrDefault("all", "0").equals("1");
         var found = JSON.createArrayNode();
         containers.values().stream()
                 .filter(container -> all || container.running())
-                .filter(container -> label.isEmpty()
-                        || container.request().path("Labels").has(label))
+                .filter(container ->
+                        label.isEmpty() || container.request().path("Labels").has(label))
                 .forEach(container -> found.add(container.summary()));
         return Reply.json(200, found);
     }
@@ -237,9 +247,10 @@ public final class SandboxDocker extends StandInServer {
     }
 
     private Optional<SandboxContainer> find(String nameOrId) {
-        return Optional.ofNullable(containers.get(nameOrId)).or(() -> containers.values().stream()
-                .filter(container -> container.id().equals(nameOrId))
-                .findFirst());
+        return Optional.ofNullable(containers.get(nameOrId))
+                .or(() -> containers.values().stream()
+                        .filter(container -> container.id().equals(nameOrId))
+                        .findFirst());
     }
 
     private Reply start(SandboxContainer container) {
@@ -270,13 +281,15 @@ public final class SandboxDocker extends StandInServer {
         if (!query.containsKey("stdout") && !query.containsKey("stderr")) {
             return error(400, "Bad parameters: you must choose at least one stream");
         }
-        return Reply.bytes("application/vnd.docker.multiplexed-stream", container.log());
+        return Reply.stream("application/vnd.docker.multiplexed-stream", container.log());
     }
 
     private Reply remove(SandboxContainer container, Map<String, String> query) {
         if (container.running() && !query.getOrDefault("force", "0").equals("1")) {
-            return error(409, "You cannot remove a running container " + container.id()
-                    + ". Stop the container before attempting removal or force remove");
+            return error(
+                    409,
+                    "You cannot remove a running container " + container.id()
+                            + ". Stop the container before attempting removal or force remove");
         }
         containers.remove(container.name());
         return Reply.empty(204);

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
@@ -43,22 +44,32 @@ record Certificates(Path ca, Path cert, Path key) {
                         + " is missing: name the file, or the folder of all three as certificates"));
     }
 
-    /** When the files were last changed, so that renewed ones are noticed. */
-    List<FileTime> changed() throws IOException {
-        return List.of(
-                Files.getLastModifiedTime(ca), Files.getLastModifiedTime(cert), Files.getLastModifiedTime(key));
+    /**
+     * When the files were last changed, so that renewed ones are noticed.
+     *
+     * @throws InvalidInputException if one is missing
+     */
+    List<FileTime> changed() {
+        return Stream.of(ca, cert, key).map(Certificates::changed).toList();
+    }
+
+    private static FileTime changed(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new InvalidInputException("the file " + file + " cannot be read: mount it, or name another", e);
+        }
     }
 
     /** @throws InvalidInputException if a file is missing or holds something else */
-    SSLContext context() {
+    SSLContext context(Vertx vertx) {
         try {
-            // Given the contents of the files, it needs no Vert.x.
             var own = new PemKeyCertOptions().setCertValue(contents(cert)).setKeyValue(contents(key));
             var trusted = new PemTrustOptions().addCertValue(contents(ca));
             var context = SSLContext.getInstance("TLS");
             context.init(
-                    own.getKeyManagerFactory(null).getKeyManagers(),
-                    trusted.getTrustManagerFactory(null).getTrustManagers(),
+                    own.getKeyManagerFactory(vertx).getKeyManagers(),
+                    trusted.getTrustManagerFactory(vertx).getTrustManagers(),
                     new SecureRandom());
             return context;
         } catch (Exception e) {
@@ -68,10 +79,6 @@ record Certificates(Path ca, Path cert, Path key) {
     }
 
     private static Buffer contents(Path file) throws IOException {
-        try {
-            return Buffer.buffer(Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new IOException(file + " cannot be read", e);
-        }
+        return Buffer.buffer(Files.readAllBytes(file));
     }
 }

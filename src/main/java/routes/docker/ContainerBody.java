@@ -27,10 +27,15 @@ final class ContainerBody {
         unlessEmpty(body, "Entrypoint", request.entrypoint());
         unlessEmpty(body, "Cmd", request.command());
         body.put("Env", environment(request, secrets));
-        body.put("Labels", Map.of(
-                STEP, task.externalId(),
-                "io.sluice.route", task.route(),
-                "io.sluice.run", Long.toString(task.runId())));
+        body.put(
+                "Labels",
+                Map.of(
+                        STEP,
+                        task.externalId(),
+                        "io.sluice.route",
+                        task.route(),
+                        "io.sluice.run",
+                        Long.toString(task.runId())));
         unlessNull(body, "User", request.user());
         unlessNull(body, "WorkingDir", request.workingDirectory());
         body.put("HostConfig", hostConfig(request));

@@ -33,7 +33,8 @@ final class ContainerEnd {
                     "image", request.image()));
         }
         var name = "container " + task.externalId() + " on " + request.host();
-        return new Sighting.Failed(name + " " + why(request, state.path("OOMKilled").asBoolean(), code, error), request.repeatable());
+        return new Sighting.Failed(
+                name + " " + why(request, state.path("OOMKilled").asBoolean(), code, error), request.repeatable());
     }
 
     private static String why(ContainerRequest request, boolean outOfMemory, int code, String error) {

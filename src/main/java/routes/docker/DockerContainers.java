@@ -46,7 +46,7 @@ class DockerContainers implements ExternalSystem<ContainerRequest> {
     }
 
     @Override
-    public ContainerRequest request(Parameters parameters) throws IOException {
+    public ContainerRequest request(Parameters parameters) {
         var request = ContainerParameters.read(parameters);
         hosts.host(request.host());
         return request;
@@ -141,9 +141,10 @@ class DockerContainers implements ExternalSystem<ContainerRequest> {
             case "paused" -> new Sighting.Underway("it is paused on " + host.name());
             case "created" -> new Sighting.Underway("it is created on " + host.name() + ", and does not start");
             // A list may miss one that is just changing; and how it ended it does not say.
-            default -> host.inspect(task.externalId())
-                    .map(container -> ended(task, container))
-                    .orElseGet(() -> ContainerEnd.gone(task));
+            default ->
+                host.inspect(task.externalId())
+                        .map(container -> ended(task, container))
+                        .orElseGet(() -> ContainerEnd.gone(task));
         };
     }
 
@@ -157,7 +158,10 @@ class DockerContainers implements ExternalSystem<ContainerRequest> {
         pulls.forget(task.externalId());
         var host = hosts.host(task.request().host());
         var container = host.inspect(task.externalId());
-        if (container.map(DockerContainers::step).filter(task.externalId()::equals).isEmpty()) {
+        if (container
+                .map(DockerContainers::step)
+                .filter(task.externalId()::equals)
+                .isEmpty()) {
             return;
         }
         if (container.get().path("State").path("Status").asText().equals("created")) {

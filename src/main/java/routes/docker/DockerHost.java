@@ -134,10 +134,7 @@ final class DockerHost implements AutoCloseable {
     /** Asks a container to stop, and kills it if it does not. */
     void stop(String container, int seconds) throws IOException, InterruptedException {
         var answer = transport.ask(
-                "POST",
-                path("/containers/" + container + "/stop?t=" + seconds),
-                null,
-                Duration.ofSeconds(seconds));
+                "POST", path("/containers/" + container + "/stop?t=" + seconds), null, Duration.ofSeconds(seconds));
         if (answer.status() != NOT_FOUND) {
             unlessDone(answer, "stop " + container);
         }

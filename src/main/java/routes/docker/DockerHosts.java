@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.vertx.core.Vertx;
 import org.jboss.logging.Logger;
 
 import routes.external.ExternalConfig;
@@ -28,11 +29,13 @@ class DockerHosts {
 
     private final DockerConfig config;
     private final ExternalConfig external;
+    private final Vertx vertx;
     private final Map<String, Open> open = new ConcurrentHashMap<>();
 
     private record Open(DockerHost host, List<FileTime> certificates) {}
 
-    DockerHosts(DockerConfig config, ExternalConfig external) {
+    DockerHosts(DockerConfig config, ExternalConfig external, Vertx vertx) {
+        this.vertx = vertx;
         this.config = config;
         this.external = external;
     }
@@ -43,16 +46,14 @@ class DockerHosts {
     }
 
     /** @throws InvalidInputException if there is no such host, or its settings cannot be used */
-    DockerHost host(String name) throws IOException {
+    DockerHost host(String name) {
         var settings = config.hosts().get(name);
         if (settings == null) {
             throw new InvalidInputException("there is no Docker host " + name + ", only " + names()
                     + ": set routes.connections.docker." + name + ".url");
         }
         var certificates = Certificates.of(name, settings);
-        var changed = certificates.isEmpty()
-                ? List.<FileTime>of()
-                : certificates.get().changed();
+        var changed = certificates.map(Certificates::changed).orElse(List.of());
         return open.compute(name, (unused, known) -> {
                     if (known != null && known.certificates().equals(changed)) {
                         return known;
@@ -65,7 +66,7 @@ class DockerHosts {
 
     private DockerHost connect(String name, URI url, Optional<Certificates> certificates) {
         var scheme = url.getScheme() == null ? "" : url.getScheme();
-        var tls = certificates.map(Certificates::context);
+        var tls = certificates.map(files -> files.context(vertx));
         if (scheme.equals("unix")) {
             return new DockerHost(name, new DockerTransport(name, url, Optional.empty(), external.timeout()));
         }

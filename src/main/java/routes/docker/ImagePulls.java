@@ -77,7 +77,8 @@ final class ImagePulls {
 
     private CompletableFuture<Void> join(DockerHost host, String image) {
         var key = host.name() + " " + image;
-        var pull = underway.computeIfAbsent(key, unused -> CompletableFuture.runAsync(() -> pull(host, image), threads));
+        var pull =
+                underway.computeIfAbsent(key, unused -> CompletableFuture.runAsync(() -> pull(host, image), threads));
         pull.whenComplete((done, failure) -> underway.remove(key, pull));
         return pull;
     }
@@ -89,7 +90,7 @@ final class ImagePulls {
                 var answer = DockerTransport.read(response);
                 throw refusal(host, image, answer.message(), answer.status() < SERVER_ERROR);
             }
-            var error = error(response);
+            var error = error(host, image, response);
             if (error.isPresent()) {
                 throw refusal(host, image, error.get(), false);
             }
@@ -102,29 +103,45 @@ final class ImagePulls {
     }
 
     /** A pull that fails on its way says so at the end of an answer that began well. */
-    private static Optional<String> error(Response response) throws IOException {
+    private static Optional<String> error(DockerHost host, String image, Response response) throws IOException {
         try (var lines = LINES.<JsonNode>readValues(response.getBody())) {
             while (lines.hasNextValue()) {
                 var line = lines.nextValue();
-                var message = line.path("errorDetail").path("message").asText(line.path("error").asText(""));
+                var message = line.path("errorDetail")
+                        .path("message")
+                        .asText(line.path("error").asText(""));
                 if (!message.isEmpty()) {
                     return Optional.of(message);
                 }
             }
             return Optional.empty();
         } catch (JsonProcessingException e) {
-            throw new DockerException("the answer to a pull broke off", e);
+            throw new DockerException(host.name() + " broke off while it pulled " + image, e);
         }
     }
 
     private static IOException refusal(DockerHost host, String image, String message, boolean forGood) {
         var says = host.name() + " cannot pull " + image + ": " + message;
         var text = message.toLowerCase(Locale.ROOT);
-        if (mentions(text, "unauthorized", "access denied", "access forbidden", "authentication required", "no basic auth", "incorrect username")) {
+        if (mentions(
+                text,
+                "unauthorized",
+                "access denied",
+                "access forbidden",
+                "authentication required",
+                "no basic auth",
+                "incorrect username")) {
             throw new InvalidInputException(says + "; set server, user and password of "
                     + ImageName.of(image).server() + " in routes.connections.registry, and see that the image exists");
         }
-        if (mentions(text, "not found", "manifest unknown", "name unknown", "does not exist", "no such image", "no matching manifest")) {
+        if (mentions(
+                text,
+                "not found",
+                "manifest unknown",
+                "name unknown",
+                "does not exist",
+                "no such image",
+                "no matching manifest")) {
             throw new InvalidInputException(says + "; look at its name and tag");
         }
         if (forGood) {

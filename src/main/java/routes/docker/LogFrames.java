@@ -24,7 +24,12 @@ final class LogFrames {
         var in = new DataInputStream(frames);
         var header = new byte[HEADER];
         while (in.readNBytes(header, 0, HEADER) == HEADER) {
-            copy(in, log, java.nio.ByteBuffer.wrap(header, HEADER - Integer.BYTES, Integer.BYTES).getInt() & 0xFFFF_FFFFL);
+            copy(
+                    in,
+                    log,
+                    java.nio.ByteBuffer.wrap(header, HEADER - Integer.BYTES, Integer.BYTES)
+                                    .getInt()
+                            & 0xFFFF_FFFFL);
         }
     }
 

@@ -43,8 +43,8 @@ class Registries {
     private static String header(Registry registry) {
         var address = host(registry).equals(ImageName.HUB) ? HUB_ADDRESS : host(registry);
         try {
-            var json = JSON.writeValueAsString(Map.of(
-                    "username", registry.user(), "password", registry.password(), "serveraddress", address));
+            var json = JSON.writeValueAsString(
+                    Map.of("username", registry.user(), "password", registry.password(), "serveraddress", address));
             return Base64.getUrlEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts are always JSON", e);

@@ -23,7 +23,7 @@ public class Secrets {
 
     private final Config config;
 
-    Secrets(Config config) {
+    public Secrets(Config config) {
         this.config = config;
     }
 
@@ -54,7 +54,8 @@ public class Secrets {
             return Files.readString(Path.of(path)).strip();
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "the secret " + name + " is looked for in the file " + path + ", which cannot be read: mount it", e);
+                    "the secret " + name + " is looked for in the file " + path + ", which cannot be read: mount it",
+                    e);
         }
     }
 }
