@@ -6,10 +6,12 @@ import jakarta.enterprise.event.Observes;
 import io.quarkus.runtime.StartupEvent;
 
 import routes.api.ApiConfig;
+import routes.daily.DailyConfig;
 import routes.engine.EngineConfig;
 import routes.external.ExternalConfig;
 import routes.intake.IntakeConfig;
 import routes.ledger.LedgerConfig;
+import routes.merge.MergeConfig;
 import routes.notify.NotifyConfig;
 import routes.rosbag.RosbagConfig;
 import routes.shared.ClockConfig;
@@ -31,6 +33,8 @@ class ConfigCheck {
             ExternalConfig external,
             IntakeConfig intake,
             RosbagConfig rosbag,
+            DailyConfig daily,
+            MergeConfig merge,
             NotifyConfig notify,
             ApiConfig api) {}
 
