@@ -97,14 +97,16 @@ final class SandboxDriver {
     /** As a worker writes it, with what Spark takes for secret masked. */
     private String command() {
         var command = new StringBuilder("Launch Command: \"java\" \"-cp\" \"/opt/spark/jars/*\" \"-Xmx512M\"");
-        request.path("sparkProperties").properties().forEach(property -> command.append(" \"-D")
-                .append(property.getKey())
-                .append('=')
-                .append(
-                        property.getKey().matches("(?i).*(secret|password|token|access[.]?key).*")
-                                ? "*********(redacted)"
-                                : property.getValue().asText())
-                .append('"'));
+        request.path("sparkProperties")
+                .properties()
+                .forEach(property -> command.append(" \"-D")
+                        .append(property.getKey())
+                        .append('=')
+                        .append(
+                                property.getKey().matches("(?i).*(secret|password|token|access[.]?key).*")
+                                        ? "*********(redacted)"
+                                        : property.getValue().asText())
+                        .append('"'));
         return command.append(" \"org.apache.spark.deploy.worker.DriverWrapper\" \"")
                 .append(request.path("mainClass").asText())
                 .append('"')

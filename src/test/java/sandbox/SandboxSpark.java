@@ -206,6 +206,9 @@ public final class SandboxSpark extends StandInServer {
     }
 
     private Reply kill(String id) {
+        if (!status.equals("ALIVE")) {
+            return Reply.json(200, response("KillSubmissionResponse", false).put("message", notAlive("kill drivers")));
+        }
         var driver = drivers.get(id);
         if (driver == null || !driver.goesOn()) {
             return Reply.json(

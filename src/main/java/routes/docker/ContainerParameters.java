@@ -38,7 +38,7 @@ final class ContainerParameters {
                 parameters.flag("readOnly"),
                 stopSeconds(parameters.duration("grace")),
                 choice(parameters, "remove", RemovePolicy.ALWAYS),
-                parameters.flag("repeatable"));
+                !parameters.text("repeatable", "true").equals("false"));
     }
 
     private static <E extends Enum<E>> E choice(Parameters parameters, String name, E otherwise) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import routes.docker.RegistryConfig.Registry;
+import routes.shared.Secret;
 
 /** Knows who Sluice is to each registry. */
 @ApplicationScoped
@@ -29,10 +30,10 @@ class Registries {
 
     /** What the header {@code X-Registry-Auth} says for an image; nothing if its registry is no connection. */
     Optional<String> credentials(ImageName image) {
-        return config.registries().values().stream()
-                .filter(registry -> host(registry).equals(image.server()))
+        return config.registries().entrySet().stream()
+                .filter(registry -> host(registry.getValue()).equals(image.server()))
                 .findFirst()
-                .map(Registries::header);
+                .map(registry -> header(registry.getKey(), registry.getValue()));
     }
 
     private static String host(Registry registry) {
@@ -40,11 +41,13 @@ class Registries {
         return host.equals("index.docker.io") || host.equals("registry-1.docker.io") ? ImageName.HUB : host;
     }
 
-    private static String header(Registry registry) {
+    private static String header(String name, Registry registry) {
         var address = host(registry).equals(ImageName.HUB) ? HUB_ADDRESS : host(registry);
+        var password = Secret.text("routes.connections.registry." + name + ".password", registry.password())
+                .get();
         try {
             var json = JSON.writeValueAsString(
-                    Map.of("username", registry.user(), "password", registry.password(), "serveraddress", address));
+                    Map.of("username", registry.user(), "password", password, "serveraddress", address));
             return Base64.getUrlEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts are always JSON", e);

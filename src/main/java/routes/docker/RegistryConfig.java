@@ -22,7 +22,7 @@ public interface RegistryConfig {
         /** User who may pull. */
         String user();
 
-        /** The user's password, or a token that stands for it. */
+        /** The user's password, or a token that stands for it; {@code file:/path} is a file that holds it. */
         String password();
     }
 }

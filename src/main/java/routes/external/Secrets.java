@@ -1,8 +1,5 @@
 package routes.external;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.Config;
 
 import routes.shared.InvalidInputException;
+import routes.shared.Secret;
 
 /**
  * Looks up the secrets that a step names, at the moment it begins. So the ledger holds their names only, and a renewed one is taken
@@ -40,22 +38,13 @@ public class Secrets {
     }
 
     private String value(String name, String reference) {
+        var what = "the secret " + name + " (" + reference + ")";
         if (reference.startsWith(FILE)) {
-            return file(name, reference.substring(FILE.length()));
+            return Secret.text(what, reference).get();
         }
         var value = config.getOptionalValue(reference, String.class)
                 .orElseThrow(() -> new InvalidInputException("the secret " + name + " is looked for in the setting "
                         + reference + ", which does not exist: set it, or name another"));
-        return value.startsWith(FILE) ? file(name, value.substring(FILE.length())) : value;
-    }
-
-    private static String file(String name, String path) {
-        try {
-            return Files.readString(Path.of(path)).strip();
-        } catch (IOException e) {
-            throw new InvalidInputException(
-                    "the secret " + name + " is looked for in the file " + path + ", which cannot be read: mount it",
-                    e);
-        }
+        return Secret.text(what, value).get();
     }
 }

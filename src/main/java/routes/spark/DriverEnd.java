@@ -63,7 +63,7 @@ final class DriverEnd {
         return switch (state) {
             case "FINISHED" -> new Sighting.Succeeded(result(task, log));
             case "FAILED" -> new Sighting.Failed(name + " failed" + why, repeatable);
-            case "ERROR" -> new Sighting.Failed(name + " could not be run" + why, repeatable);
+            case "ERROR" -> Sighting.Failed.forGood(name + " could not be run" + why);
             case "KILLED" -> new Sighting.Failed(name + " was killed from outside" + why, repeatable);
             default -> throw new SparkException(name + " is in a state that is not known here: " + state);
         };

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -31,8 +30,8 @@ class SparkApplications implements ExternalSystem<ApplicationRequest> {
 
     private final SparkClusters clusters;
     private final Secrets secrets;
-    /** Of each cluster the drivers that were looked for last; they belong to steps that know it. */
-    private final Map<String, Set<String>> open = new ConcurrentHashMap<>();
+    /** Of each cluster the drivers that were looked for last, with the external ids of their steps. */
+    private final Map<String, Map<String, String>> open = new ConcurrentHashMap<>();
 
     SparkApplications(SparkClusters clusters, Secrets secrets) {
         this.clusters = clusters;
@@ -83,7 +82,9 @@ class SparkApplications implements ExternalSystem<ApplicationRequest> {
     public Map<String, Sighting> look(String connection, Collection<Task<ApplicationRequest>> tasks)
             throws IOException, InterruptedException {
         var cluster = clusters.cluster(connection);
-        open.put(connection, tasks.stream().map(Task::handle).collect(Collectors.toSet()));
+        open.put(
+                connection,
+                tasks.stream().collect(Collectors.toMap(Task::handle, Task::externalId, (one, same) -> one)));
         var state = state(cluster);
         var drivers = new HashMap<String, Driver>();
         state.ifPresent(known -> known.drivers().forEach(driver -> drivers.put(driver.id(), driver)));
@@ -96,8 +97,8 @@ class SparkApplications implements ExternalSystem<ApplicationRequest> {
         return seen;
     }
 
-    private Set<String> open(SparkCluster cluster) {
-        return open.getOrDefault(cluster.name(), Set.of());
+    private Map<String, String> open(SparkCluster cluster) {
+        return open.getOrDefault(cluster.name(), Map.of());
     }
 
     /** The pages tell of all drivers at once; without them each is asked for. */

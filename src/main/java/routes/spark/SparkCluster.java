@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import routes.external.Task;
+import routes.shared.Secret;
 import routes.spark.DriverLogs.Owner;
 import routes.spark.MasterPages.Driver;
 
@@ -30,7 +32,10 @@ record SparkCluster(
     private static final Set<String> NEVER_RAN = Set.of("ERROR", "KILLED");
 
     static SparkCluster of(String name, SparkConfig.Cluster settings, Duration timeout) {
-        var http = new SparkHttp(name, settings.token(), timeout);
+        var http = new SparkHttp(
+                name,
+                settings.token().map(token -> Secret.text("routes.connections.spark." + name + ".token", token)),
+                timeout);
         return new SparkCluster(
                 name,
                 settings,
@@ -43,15 +48,15 @@ record SparkCluster(
      * The driver that an earlier call has submitted for a step, although nobody got to know its id. Spark has no name for a
      * driver that could be asked for, so those of the same class and time are looked at one by one.
      *
-     * @param others drivers that are known to belong to other steps
+     * @param owners external ids of steps by drivers that are known to be theirs
      * @throws SparkException if there is a driver of which it cannot be told whose it is; to submit another could be one too many
      */
-    Optional<String> submitted(Task<ApplicationRequest> task, Set<String> others)
+    Optional<String> submitted(Task<ApplicationRequest> task, Map<String, String> owners)
             throws IOException, InterruptedException {
         var state = pages.state();
         var doubtful = new ArrayList<String>();
         for (var driver : state.drivers()) {
-            if (!others.contains(driver.id()) && mayBe(task, driver)) {
+            if (owners.getOrDefault(driver.id(), task.externalId()).equals(task.externalId()) && mayBe(task, driver)) {
                 var owner = logs.owner(driver, state);
                 if (owner instanceof Owner.Step step && step.externalId().equals(task.externalId())) {
                     return Optional.of(driver.id());

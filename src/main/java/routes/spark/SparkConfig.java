@@ -28,7 +28,7 @@ public interface SparkConfig {
         /** Address for drivers, such as {@code spark://master1:7077,master2:7077}; without it, that of the master that takes them. */
         Optional<String> master();
 
-        /** Bearer token for the submission server and the pages, where filters of the cluster want one. */
+        /** Bearer token for the submission server and the pages, where filters of the cluster want one; {@code file:/path} is a file that holds it. */
         Optional<String> token();
     }
 }

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import routes.shared.InvalidInputException;
+import routes.shared.Secret;
 
 /** Asks the servers of a cluster. Safe for concurrent use. */
 final class SparkHttp {
@@ -31,10 +32,10 @@ final class SparkHttp {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final String cluster;
-    private final Optional<String> token;
+    private final Optional<Secret<String>> token;
     private final Duration timeout;
 
-    SparkHttp(String cluster, Optional<String> token, Duration timeout) {
+    SparkHttp(String cluster, Optional<Secret<String>> token, Duration timeout) {
         this.cluster = cluster;
         this.token = token;
         this.timeout = timeout;
@@ -57,7 +58,7 @@ final class SparkHttp {
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.get()));
         var whole = request.build();
         var answer = CLIENT.sendAsync(whole, BodyHandlers.ofByteArray());
         try {
