@@ -37,7 +37,6 @@ final class ConfigurationManual {
             Map.entry(double.class, "number"),
             Map.entry(Duration.class, "duration, such as `10s`"),
             Map.entry(MemorySize.class, "size, such as `8M`"),
-            Map.entry(Path.class, "path of a file"),
             Map.entry(URI.class, "address"),
             Map.entry(ZoneId.class, "time zone, such as `Asia/Seoul`"),
             Map.entry(Path.class, "path"));

@@ -222,7 +222,11 @@ public final class SandboxSpark extends StandInServer {
 
     private ObjectNode pages() {
         var pages = JSON.createObjectNode().put("url", "spark://localhost:7077").put("status", status);
-        pages.putArray("workers").addObject().put("id", WORKER).put("webuiaddress", url() + "/worker");
+        pages.putArray("workers")
+                .addObject()
+                .put("id", WORKER)
+                .put("state", "ALIVE")
+                .put("webuiaddress", url() + "/worker");
         var active = pages.putArray("activedrivers");
         var completed = pages.putArray("completeddrivers");
         drivers.values().forEach(driver -> (driver.goesOn() ? active : completed).add(driver.entry(WORKER)));

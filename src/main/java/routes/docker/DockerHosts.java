@@ -23,6 +23,7 @@ import routes.shared.InvalidInputException;
 class DockerHosts {
 
     private static final Logger LOG = Logger.getLogger(DockerHosts.class);
+    private static final String UNIX = "unix";
     private static final int PLAIN_PORT = 2375;
     private static final int TLS_PORT = 2376;
     private static final Set<String> TCP = Set.of("tcp", "http", "https");
@@ -43,6 +44,13 @@ class DockerHosts {
     /** Names of all hosts. */
     Set<String> names() {
         return new TreeSet<>(config.hosts().keySet());
+    }
+
+    /** Whether a host can be used by whoever reaches it. */
+    boolean plain(String name) {
+        var settings = config.hosts().get(name);
+        return !UNIX.equals(settings.url().getScheme())
+                && Certificates.of(name, settings).isEmpty();
     }
 
     /** @throws InvalidInputException if there is no such host, or its settings cannot be used */
@@ -67,7 +75,7 @@ class DockerHosts {
     private DockerHost connect(String name, URI url, Optional<Certificates> certificates) {
         var scheme = url.getScheme() == null ? "" : url.getScheme();
         var tls = certificates.map(files -> files.context(vertx));
-        if (scheme.equals("unix")) {
+        if (scheme.equals(UNIX)) {
             return new DockerHost(name, new DockerTransport(name, url, Optional.empty(), external.timeout()));
         }
         if (!TCP.contains(scheme) || url.getHost() == null || scheme.equals("https") && tls.isEmpty()) {

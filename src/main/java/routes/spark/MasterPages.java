@@ -53,6 +53,15 @@ final class MasterPages {
             return drivers;
         }
 
+        /** How many workers are alive. */
+        int workers() {
+            int alive = 0;
+            for (var worker : json.path("workers")) {
+                alive += worker.path("state").asText().equals("ALIVE") ? 1 : 0;
+            }
+            return alive;
+        }
+
         /** Address of the pages of a worker; null if the master has forgotten it. */
         String pagesOf(String worker) {
             for (var known : json.path("workers")) {
