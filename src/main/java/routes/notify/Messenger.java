@@ -1,7 +1,5 @@
 package routes.notify;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -9,13 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Vertx;
 import org.jboss.logging.Logger;
 
 import routes.notify.PostReply.Refused;
 import routes.notify.PostReply.Told;
-import routes.shared.InvalidInputException;
-import routes.shared.Secret;
 
 /**
  * Brings a text to a channel. Where no channel is set at all, the log is the place where people are told, so that Sluice can be
@@ -28,75 +23,49 @@ public class Messenger {
     public static final String DEFAULT_CHANNEL = "default";
 
     private static final Logger LOGGER = Logger.getLogger(Messenger.class);
-    private static final String PREFIX = "routes.notify.slack.";
+    private static final String TO_THE_LOG = "because " + Channels.SLACK + " is not set";
 
-    private final Map<String, Channel> channels = new HashMap<>();
+    private final Channels channels;
 
-    /**
-     * Reads where the channels lead.
-     *
-     * @throws InvalidInputException if a setting is wrong; the message shows no webhook
-     */
-    Messenger(NotifyConfig config, Vertx vertx) {
-        var slack = new SlackClient(config.timeout());
-        config.slack().secret().ifPresent(secret -> add(DEFAULT_CHANNEL, webhook(slack, PREFIX + "secret", secret)));
-        config.slack()
-                .channels()
-                .forEach((name, channel) ->
-                        channel.secret().ifPresent(secret -> add(name, webhook(slack, setting(name), secret))));
-        if (!config.mail().channels().isEmpty()) {
-            var mail = new MailSender(config.mail(), config.timeout(), vertx);
-            config.mail().channels().forEach((name, channel) -> add(name, text -> mail.send(channel.to(), text)));
-        }
+    Messenger(Channels channels) {
+        this.channels = channels;
     }
 
-    /** Makes the bean at the start, so that a wrong address ends the start instead of the first message. */
+    /** Makes the channels at the start, so that a wrong address ends the start instead of the first message. */
     void check(@Observes StartupEvent event) {
-        if (channels.isEmpty()) {
-            LOGGER.info("Messages go to the log, because " + PREFIX + "secret is not set");
+        if (channels.none()) {
+            LOGGER.info("Messages go to the log, " + TO_THE_LOG);
         }
     }
 
     /** Whether there is any channel, rather than the log. */
     boolean posts() {
-        return !channels.isEmpty();
+        return !channels.none();
     }
 
     /** Whether messages to the channel have a place to go. */
     boolean knows(String channel) {
-        return channels.isEmpty() || channels.containsKey(channel);
+        return channels.none() || channels.named(channel).isPresent();
+    }
+
+    /** Where a route is told of that names no channel: the one that is called as it is, if there is one. */
+    String channelOf(String route) {
+        return channels.named(route).isPresent() ? route : DEFAULT_CHANNEL;
     }
 
     /** How a message to a channel that is not known is refused. */
     static String unknown(String channel) {
-        return "there is no channel " + channel + ": set "
-                + (channel.equals(DEFAULT_CHANNEL) ? PREFIX + "secret" : setting(channel)) + " to its webhook, or "
-                + "routes.notify.mail.channels." + channel + ".to to its addresses";
+        return "there is no channel " + channel + ": " + Channels.remedy(channel);
     }
 
     /** Posts a text in mrkdwn. The reply always comes and is never an exception. */
     CompletableFuture<PostReply> post(String channel, String text) {
-        if (channels.isEmpty()) {
+        var target = channels.named(channel);
+        if (target.isEmpty() && channels.none()) {
             LOGGER.infof("Message to %s: %s", channel, text.lines().collect(Collectors.joining(" | ")));
-            return CompletableFuture.completedFuture(
-                    new Told("written to the log, because " + PREFIX + "secret is not set"));
+            return CompletableFuture.completedFuture(new Told("written to the log, " + TO_THE_LOG));
         }
-        var target = channels.get(channel);
-        return target == null ? CompletableFuture.completedFuture(new Refused(unknown(channel))) : target.post(text);
-    }
-
-    private void add(String name, Channel channel) {
-        if (channels.put(name, channel) != null) {
-            throw new InvalidInputException("the channel " + name + " is on Slack and on mail: give them two names");
-        }
-    }
-
-    private static Channel webhook(SlackClient slack, String setting, String address) {
-        var webhook = Secret.of(setting, address, value -> Webhook.of(setting, value));
-        return text -> slack.post(webhook.get(), text);
-    }
-
-    private static String setting(String channel) {
-        return PREFIX + "channels." + channel + ".secret";
+        return target.map(known -> known.post(text))
+                .orElseGet(() -> CompletableFuture.completedFuture(new Refused(unknown(channel))));
     }
 }

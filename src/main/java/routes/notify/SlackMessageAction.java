@@ -15,9 +15,11 @@ import routes.shared.InvalidInputException;
 class SlackMessageAction implements Action {
 
     private final Outbox outbox;
+    private final Messenger messenger;
     private final RunQueries runs;
 
-    SlackMessageAction(Outbox outbox, RunQueries runs) {
+    SlackMessageAction(Outbox outbox, Messenger messenger, RunQueries runs) {
+        this.messenger = messenger;
         this.outbox = outbox;
         this.runs = runs;
     }
@@ -38,7 +40,8 @@ class SlackMessageAction implements Action {
         if ("true".equals(call.parameter("steps"))) {
             text = text + "\n" + StepTable.of(runs.steps(call.run().getId()));
         }
-        var channel = Optional.ofNullable(call.parameter("channel")).orElse(Messenger.DEFAULT_CHANNEL);
+        var channel = Optional.ofNullable(call.parameter("channel"))
+                .orElseGet(() -> messenger.channelOf(call.run().getRoute()));
         var dedupeKey = "step:" + call.run().getId() + ":" + call.externalId();
         var id = outbox.enqueue(new Announcement(dedupeKey, channel, null, text));
         return new Progress.Done(Map.of("message", id));

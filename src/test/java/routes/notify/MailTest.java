@@ -113,7 +113,8 @@ class MailTest {
 
     @Test
     void needs_to_know_where_mails_come_from() {
-        assertThatThrownBy(() -> new Messenger(Settings.of("mail.channels.x.to", "a@b.org", "mail.host", "h"), vertx))
+        assertThatThrownBy(() ->
+                        new Channels(Settings.of("mail.channels.x.to", "a@b.org", "mail.host", "h"), vertx, List.of()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("there are channels by mail, but routes.notify.mail.from is not set");
     }
@@ -137,6 +138,6 @@ class MailTest {
                 settings.addAll(List.of("mail.user", "sluice"));
             }
         }
-        return new Messenger(Settings.of(settings.toArray(String[]::new)), vertx);
+        return new Messenger(new Channels(Settings.of(settings.toArray(String[]::new)), vertx, List.of()));
     }
 }
