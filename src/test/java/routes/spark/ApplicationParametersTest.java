@@ -59,7 +59,7 @@ class ApplicationParametersTest {
                         Map.of(
                                 "spark.master", "spark://master:7077",
                                 "spark.app.name", "etl-1",
-                                "spark.sluice.step", "etl-1",
+                                "spark.sluice.step", Submission.mark("etl-1"),
                                 "spark.submit.deployMode", "cluster",
                                 "spark.jars", "s3a://jars/etl.jar,s3a://jars/more.jar",
                                 "spark.cores.max", "4",
