@@ -191,6 +191,7 @@ final class SandboxContainer {
         var config = details.putObject("Config");
         config.put("Image", request.path("Image").asText())
                 .put("Tty", request.path("Tty").asBoolean());
+        config.set("Cmd", request.path("Cmd"));
         config.set("Env", request.path("Env"));
         config.set("Labels", request.path("Labels"));
         details.set("HostConfig", request.path("HostConfig"));

@@ -103,7 +103,8 @@ final class SandboxDriver {
                         .append(property.getKey())
                         .append('=')
                         .append(
-                                property.getKey().matches("(?i).*(secret|password|token|access[.]?key).*")
+                                (property.getKey() + "\n" + property.getValue().asText())
+                                                .matches("(?is).*(secret|password|token|access[.]?key).*")
                                         ? "*********(redacted)"
                                         : property.getValue().asText())
                         .append('"'));

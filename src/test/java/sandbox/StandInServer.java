@@ -19,7 +19,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,7 +54,7 @@ abstract class StandInServer implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Queue<String> requests = new ConcurrentLinkedQueue<>();
     private final Deque<Planned> faults = new ArrayDeque<>();
     private CountDownLatch hanging = new CountDownLatch(1);
     private HttpServer server;

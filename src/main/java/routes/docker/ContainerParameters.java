@@ -18,6 +18,7 @@ final class ContainerParameters {
     private static final Pattern MEMORY = Pattern.compile("(\\d{1,15})([bkmg]?)");
     private static final Map<String, Integer> SHIFTS = Map.of("", 0, "b", 0, "k", 10, "m", 20, "g", 30);
     private static final int NANO_DIGITS = 9;
+    private static final Duration MOST_GRACE = Duration.ofHours(1);
 
     private ContainerParameters() {}
 
@@ -38,7 +39,7 @@ final class ContainerParameters {
                 parameters.flag("readOnly"),
                 stopSeconds(parameters.duration("grace")),
                 choice(parameters, "remove", RemovePolicy.ALWAYS),
-                !parameters.text("repeatable", "true").equals("false"));
+                parameters.flag("repeatable", true));
     }
 
     private static <E extends Enum<E>> E choice(Parameters parameters, String name, E otherwise) {
@@ -72,6 +73,13 @@ final class ContainerParameters {
     }
 
     private static int stopSeconds(Duration grace) {
-        return grace == null ? ContainerRequest.USUAL_GRACE : Math.toIntExact(grace.toSeconds());
+        if (grace == null) {
+            return ContainerRequest.USUAL_GRACE;
+        }
+        if (grace.isNegative() || grace.compareTo(MOST_GRACE) > 0) {
+            throw new InvalidInputException(
+                    "grace is " + grace + ": write a duration such as PT10S, of an hour at most");
+        }
+        return Math.toIntExact(grace.toSeconds());
     }
 }

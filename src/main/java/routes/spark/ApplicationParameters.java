@@ -22,6 +22,6 @@ final class ApplicationParameters {
                 parameters.table("secretConfiguration"),
                 parameters.table("environment"),
                 parameters.table("secretEnvironment"),
-                !parameters.text("repeatable", "true").equals("false"));
+                parameters.flag("repeatable", true));
     }
 }

@@ -17,9 +17,10 @@ final class DriverLogs {
     /** The most that a worker shows at once. */
     private static final int PIECE = 1 << 20;
 
-    private static final int BEGINNING = 1 << 16;
+    private static final int BEGINNING = 1 << 18;
     private static final Pattern HEAD = Pattern.compile("==== Bytes (\\d+)-(\\d+) of (\\d+) of [^\\n]* ====\\n");
     private static final Pattern STEP = Pattern.compile("\"-D" + Pattern.quote(Submission.STEP) + "=([^\"]+)\"");
+    private static final String MASKED = "(redacted)";
     private static final String LAUNCH = "Launch Command:";
 
     private final SparkHttp http;
@@ -34,8 +35,8 @@ final class DriverLogs {
     /** Which step a driver belongs to. */
     sealed interface Owner {
 
-        /** This step. */
-        record Step(String externalId) implements Owner {}
+        /** The step of this mark. */
+        record Step(String mark) implements Owner {}
 
         /** None of ours. */
         record Somebody() implements Owner {}
@@ -56,7 +57,12 @@ final class DriverLogs {
                 return new Owner.Unknown("its log has not begun");
             }
             var step = STEP.matcher(SparkHttp.firstLine(text));
-            return step.find() ? new Owner.Step(step.group(1)) : new Owner.Somebody();
+            if (!step.find()) {
+                return new Owner.Somebody();
+            }
+            return step.group(1).contains(MASKED)
+                    ? new Owner.Unknown("its worker masks " + Submission.STEP)
+                    : new Owner.Step(step.group(1));
         } catch (IOException e) {
             return new Owner.Unknown(e.getMessage());
         }
@@ -79,12 +85,14 @@ final class DriverLogs {
 
     private void copy(String pages, String driver, String type, OutputStream log)
             throws IOException, InterruptedException {
-        write(log, "==== " + type + " ====\n");
         Piece piece;
         long from = 0;
         do {
             piece = piece(pages, driver, type, from, PIECE);
-            write(log, from == 0 ? withoutCommand(piece.text()) : piece.text());
+            if (piece.length() == 0) {
+                return;
+            }
+            write(log, from == 0 ? "==== " + type + " ====\n" + withoutCommand(piece.text()) : piece.text());
             var stuck = piece.end() <= from;
             from = stuck ? piece.length() : piece.end();
         } while (from < piece.length());

@@ -58,7 +58,7 @@ record SparkCluster(
         for (var driver : state.drivers()) {
             if (owners.getOrDefault(driver.id(), task.externalId()).equals(task.externalId()) && mayBe(task, driver)) {
                 var owner = logs.owner(driver, state);
-                if (owner instanceof Owner.Step step && step.externalId().equals(task.externalId())) {
+                if (owner instanceof Owner.Step step && step.mark().equals(Submission.mark(task.externalId()))) {
                     return Optional.of(driver.id());
                 }
                 if (owner instanceof Owner.Unknown unknown && !NEVER_RAN.contains(driver.state())) {

@@ -1,10 +1,12 @@
 package routes.spark;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import routes.external.Task;
 
@@ -53,6 +55,12 @@ final class Submission {
                 properties);
     }
 
+    /** What stands for an external id in command lines: Spark masks values that contain a word such as token. */
+    static String mark(String externalId) {
+        return UUID.nameUUIDFromBytes(externalId.getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
     private static List<String> arguments(ApplicationRequest request) {
         var arguments = new ArrayList<String>();
         if (request.python()) {
@@ -67,7 +75,7 @@ final class Submission {
         var properties = new LinkedHashMap<>(request.configuration());
         properties.putAll(secrets);
         properties.putIfAbsent("spark.app.name", task.externalId());
-        properties.put(STEP, task.externalId());
+        properties.put(STEP, mark(task.externalId()));
         if (!request.python()) {
             // Executors need it too. A Python file is run by a submission of its own, in client mode.
             properties.merge("spark.jars", request.resource(), (others, own) -> own + "," + others);

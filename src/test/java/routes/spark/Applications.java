@@ -37,7 +37,7 @@ final class Applications {
     /** A step that is about to ask for the first time. */
     static Task<ApplicationRequest> task(ApplicationRequest request) {
         var number = COUNT.incrementAndGet();
-        return new Task<>("batch-" + SALT + "-" + number, request, null, "daily", number, "batch", 1, null);
+        return new Task<>("batch-of-tokens-" + SALT + "-" + number, request, null, "daily", number, "batch", 1, null);
     }
 
     /** The same step after a crash. */
