@@ -59,9 +59,9 @@ public final class PackagedApplication implements AutoCloseable {
         AtExit.close(this);
     }
 
-    private PackagedApplication(Path home, Map<String, String> settings) {
+    private PackagedApplication(Path home, String name, Map<String, String> settings) {
         jar = home.resolve(JAR);
-        log = home.resolve("target").resolve("demo.log");
+        log = home.resolve("target").resolve(name + ".log");
         port = Integer.parseInt(settings.get("quarkus.http.port"));
         managementPort = Integer.parseInt(settings.get("quarkus.management.port"));
         environment = Map.of();
@@ -77,9 +77,10 @@ public final class PackagedApplication implements AutoCloseable {
      * The demo's: its settings, ports among them, are in a file that only its user can read, and its log stays.
      *
      * @param home the project's directory, which holds the packaged application
+     * @param name of its log in {@code target}
      */
-    static PackagedApplication ofDemo(Path home, Map<String, String> settings) {
-        return new PackagedApplication(home, settings);
+    static PackagedApplication ofDemo(Path home, String name, Map<String, String> settings) {
+        return new PackagedApplication(home, name, settings);
     }
 
     private void writeSettings(Map<String, String> settings) {
