@@ -22,6 +22,22 @@ final class Merger {
     /** A smaller object is read before it is decided how to read the table; a larger one beside it. */
     private static final long SMALL = 16L * 1024 * 1024;
 
+    /** A part with more bytes of rows is divided once more. */
+    private static final long LARGEST_PART = 24L * 1024 * 1024;
+
+    private final long small;
+    private final long largestPart;
+
+    Merger() {
+        this(SMALL, LARGEST_PART);
+    }
+
+    /** For tests, which have no time for large inputs. */
+    Merger(long small, long largestPart) {
+        this.small = small;
+        this.largestPart = largestPart;
+    }
+
     /**
      * Reads both, then writes what comes of them. The same inputs give the same bytes.
      *
@@ -47,7 +63,7 @@ final class Merger {
     }
 
     /** One merge on its way. */
-    private static final class Merge {
+    private final class Merge {
 
         private final MergeRules rules;
         private final JsonSource json;
@@ -98,7 +114,7 @@ final class Merger {
         }
 
         private Strategy read() throws IOException, SQLException {
-            if (json.size() > SMALL) {
+            if (json.size() > small) {
                 Tasks.run(List.of(() -> reading.read(records), () -> rowReading.scan(rows)));
                 return Strategy.SCAN;
             }
@@ -117,7 +133,7 @@ final class Merger {
             var joins = new ArrayList<PartJoin>();
             var tasks = new ArrayList<Tasks.Task>();
             for (var i = 0; i < WORKERS; i++) {
-                var join = new PartJoin(file, layout);
+                var join = new PartJoin(file, layout, largestPart);
                 joins.add(join);
                 tasks.add(() -> {
                     for (var part = next.getAndIncrement(); part <= Partitions.COUNT; part = next.getAndIncrement()) {
