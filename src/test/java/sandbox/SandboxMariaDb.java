@@ -134,6 +134,23 @@ public final class SandboxMariaDb implements AutoCloseable {
         }
     }
 
+    /** Ends the server as {@code kill -9} does; what was committed is kept. */
+    public synchronized void kill() {
+        if (!running) {
+            return;
+        }
+        try {
+            var id = Long.parseLong(
+                    Files.readString(SandboxDirectory.pid(directory)).strip());
+            var process = ProcessHandle.of(id).orElseThrow();
+            process.destroyForcibly();
+            process.onExit().join();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot find the process of MariaDB in " + directory, e);
+        }
+        running = false;
+    }
+
     /**
      * Makes an empty database, in place of one of that name if there is one, and returns its JDBC URL.
      *

@@ -58,6 +58,20 @@ final class SluiceApi {
         return send(request).statusCode();
     }
 
+    /** Starts a run of a route by hand, with JSON as its input. */
+    void startRun(String route, String input) {
+        var request = HttpRequest.newBuilder(address.resolve("/api/routes/" + route + "/runs"))
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(input))
+                .build();
+        var response = send(request);
+        if (response.statusCode() / 100 != 2) {
+            throw new IllegalStateException(
+                    "starting " + route + " was answered " + response.statusCode() + ": " + response.body());
+        }
+    }
+
     private JsonNode get(String path) {
         var request =
                 HttpRequest.newBuilder(address.resolve(path)).timeout(TIMEOUT).build();
