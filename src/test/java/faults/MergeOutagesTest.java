@@ -109,6 +109,21 @@ class MergeOutagesTest {
         assertMergedOnce();
     }
 
+    @Test
+    void the_store_is_away_when_the_file_of_entries_is_read() {
+        // Given
+        stage.application().stop();
+        stage.store().stop();
+        stage.application().start().awaitReady();
+        stage.startRun();
+
+        // When
+        stage.store().start();
+
+        // Then
+        assertMergedOnce();
+    }
+
     private void assertMergedOnce() {
         stage.awaitRuns("succeeded", 1);
         assertThat(stage.output().lines().count()).isEqualTo(RECORDS + 1);

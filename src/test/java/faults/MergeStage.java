@@ -54,6 +54,7 @@ final class MergeStage implements AutoCloseable {
         settings.put("ROUTES_MERGE_SECRETS_ACCESS_KEY", secrets.accessKey());
         settings.put("ROUTES_MERGE_SECRETS_SECRET", secrets.secret());
         settings.put("ROUTES_MERGE_SECRETS_CACHE", "0s");
+        settings.put("ROUTES_MERGE_CONFIG_RETRY", "1s");
         settings.put("ROUTES_NOTIFY_PACE", "50ms");
         return settings;
     }

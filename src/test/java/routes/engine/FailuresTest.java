@@ -31,6 +31,13 @@ class FailuresTest {
     }
 
     @Test
+    void who_says_that_trying_again_is_useless_has_the_last_word() {
+        var failure = new InvalidInputException("given up after 8 attempts", new ConnectException("refused"));
+
+        assertThat(Failures.unreachable(new IllegalStateException(failure))).isFalse();
+    }
+
+    @Test
     void an_answer_that_is_an_error_counts_as_an_attempt() {
         assertThat(Failures.unreachable(new IOException("status 500"))).isFalse();
         assertThat(Failures.unreachable(new InvalidInputException("no such object")))
