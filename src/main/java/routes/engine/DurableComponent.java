@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
@@ -31,14 +29,14 @@ public class DurableComponent extends DefaultComponent implements StartupListene
     private final Triggers triggers;
     private final RunEngine engine;
     private final StepRunner steps;
-    private final List<Action> actions;
+    private final Actions actions;
     private final List<TriggerConsumer> started = new CopyOnWriteArrayList<>();
 
-    DurableComponent(Triggers triggers, RunEngine engine, StepRunner steps, @Any Instance<Action> actions) {
+    DurableComponent(Triggers triggers, RunEngine engine, StepRunner steps, Actions actions) {
         this.triggers = triggers;
         this.engine = engine;
         this.steps = steps;
-        this.actions = actions.stream().toList();
+        this.actions = actions;
     }
 
     @Override
@@ -112,10 +110,7 @@ public class DurableComponent extends DefaultComponent implements StartupListene
     }
 
     private Action action(String name) {
-        return actions.stream()
-                .filter(action -> action.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new InvalidInputException("there is no action " + name + ": use one of "
-                        + actions.stream().map(Action::name).sorted().toList()));
+        return actions.named(name)
+                .orElseThrow(() -> new InvalidInputException("there is no action " + name + ": use one of " + actions));
     }
 }

@@ -54,4 +54,9 @@ final class ScheduleTrigger extends TriggerConsumer implements Scheduled {
     public boolean skipsOverlap() {
         return endpoint.getOverlap().equals("skip");
     }
+
+    @Override
+    public boolean cancelsOverlap() {
+        return endpoint.getOverlap().equals("cancel");
+    }
 }

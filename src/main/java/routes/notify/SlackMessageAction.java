@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import routes.engine.Action;
 import routes.ledger.Announcement;
+import routes.ledger.RunQueries;
 import routes.shared.InvalidInputException;
 
 /** Leaves a message of a route in the outbox, once for each run and step, however often the run is routed. */
@@ -15,10 +16,12 @@ class SlackMessageAction implements Action {
 
     private final Outbox outbox;
     private final Messenger messenger;
+    private final RunQueries runs;
 
-    SlackMessageAction(Outbox outbox, Messenger messenger) {
+    SlackMessageAction(Outbox outbox, Messenger messenger, RunQueries runs) {
         this.messenger = messenger;
         this.outbox = outbox;
+        this.runs = runs;
     }
 
     @Override
@@ -28,9 +31,14 @@ class SlackMessageAction implements Action {
 
     @Override
     public Progress proceed(Call call) {
-        var text = call.text(call.parameter("text"));
+        var expression = call.parameter("text");
+        var raw = Boolean.parseBoolean(call.parameter("raw"));
+        var text = raw ? call.text(expression) : new MessageText(call::text).of(expression);
         if (text == null || text.isBlank()) {
             throw new InvalidInputException("the message of step " + call.stepId() + " has no text");
+        }
+        if ("true".equals(call.parameter("steps"))) {
+            text = text + "\n" + StepTable.of(runs.steps(call.run().getId()));
         }
         var channel = Optional.ofNullable(call.parameter("channel"))
                 .orElseGet(() -> messenger.channelOf(call.run().getRoute()));

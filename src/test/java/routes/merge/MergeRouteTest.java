@@ -16,14 +16,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import sandbox.SandboxSlack;
+import sandbox.SharedSandbox;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 import routes.ledger.Database;
 import routes.ledger.RunLedger;
-import sandbox.SandboxSlack;
-import sandbox.SharedSandbox;
 
 @QuarkusTest
 @TestProfile(WithEntries.class)

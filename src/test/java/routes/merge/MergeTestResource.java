@@ -11,7 +11,6 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-
 import sandbox.SandboxSecrets;
 import sandbox.SandboxSlack;
 import sandbox.SharedSandbox;

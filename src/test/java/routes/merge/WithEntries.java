@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
-
 import sandbox.SluiceTestResource;
 
 /** The application with some entries to merge, on the shared sandbox. */

@@ -151,6 +151,6 @@ class AnnouncementsTest {
     }
 
     private static Announcements announcements(NotifyConfig config) {
-        return new Announcements(config, new Messenger(config, List.of()));
+        return new Announcements(config, new Messenger(new Channels(config, null, List.of())));
     }
 }

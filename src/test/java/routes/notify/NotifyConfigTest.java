@@ -2,12 +2,17 @@ package routes.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import routes.shared.InvalidInputException;
 import routes.shared.WebhookSource;
@@ -36,7 +41,7 @@ class NotifyConfigTest {
         var config = Settings.of("slack.channels.finance.secret", "https://slack.invalid/services/a");
 
         // When
-        var messenger = new Messenger(config, List.of());
+        var messenger = messenger(config);
 
         // Then
         assertThat(messenger.knows("finance")).isTrue();
@@ -51,7 +56,7 @@ class NotifyConfigTest {
                 .filter(any -> channel.equals("merge.onewonder"));
 
         // When
-        var messenger = new Messenger(Settings.of(), List.of(source));
+        var messenger = new Messenger(new Channels(Settings.of(), null, List.of(source)));
 
         // Then
         assertThat(messenger.channelOf("merge.onewonder")).isEqualTo("merge.onewonder");
@@ -60,14 +65,36 @@ class NotifyConfigTest {
     }
 
     @Test
+    void posts_to_the_address_that_is_mounted_now(@TempDir Path mount) throws IOException {
+        try (var slack = new ScriptedSlack()) {
+            // Given
+            var file = Files.writeString(mount.resolve("address"), slack.webhook("old"));
+            var messenger = messenger(Settings.of("slack.secret", "file:" + file));
+
+            // When
+            Files.writeString(file, slack.webhook("new"));
+
+            // Then
+            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+                messenger.post("default", "hello").join();
+                assertThat(slack.told("new")).isNotEmpty();
+            });
+        }
+    }
+
+    @Test
     void names_the_setting_of_a_wrong_webhook_but_not_its_value() {
         // Given
         var config = Settings.of("slack.channels.finance.secret", "hooks.slack.invalid/secretPart");
 
         // When, Then
-        assertThatThrownBy(() -> new Messenger(config, List.of()))
+        assertThatThrownBy(() -> messenger(config))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("routes.notify.slack.channels.finance.secret")
                 .hasMessageNotContaining("secretPart");
+    }
+
+    private static Messenger messenger(NotifyConfig config) {
+        return new Messenger(new Channels(config, null, List.of()));
     }
 }

@@ -3,7 +3,6 @@ package routes.rosbag;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-import routes.shared.ObjectVersion;
 import sandbox.SandboxStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -14,6 +13,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+import routes.shared.ObjectVersion;
 
 /** The sandbox's S3 server with the two buckets of the pipeline, and a client that never retries and may be disturbed. */
 final class LocalStore implements AutoCloseable {
