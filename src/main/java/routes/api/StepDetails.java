@@ -18,6 +18,9 @@ import routes.ledger.StepView;
  * @param error what went wrong, or null
  * @param heals of a failure, whether another attempt may go better
  * @param logUri where its log is, or null
+ * @param link where a person can look at it in the external system, or null
+ * @param note why it does not come on, or null
+ * @param deadline when it is given up, or null
  * @param wakeAt when a wait ends, or null
  * @param startedAt when it began
  * @param finishedAt when it ended, or null
@@ -32,6 +35,9 @@ public record StepDetails(
         String error,
         boolean heals,
         String logUri,
+        String link,
+        String note,
+        Instant deadline,
         Instant wakeAt,
         Instant startedAt,
         Instant finishedAt) {
@@ -47,6 +53,9 @@ public record StepDetails(
                 step.error(),
                 step.heals(),
                 step.logUri(),
+                step.link(),
+                step.note(),
+                step.deadline(),
                 step.wakeAt(),
                 step.startedAt(),
                 step.finishedAt());

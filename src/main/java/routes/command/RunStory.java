@@ -21,6 +21,12 @@ record RunStory(Style style) {
             if (Text.has(step, "error")) {
                 line(text, "", style.error(Text.of(step, "error")));
             }
+            if (Text.has(step, "note")) {
+                line(text, "", Text.of(step, "note"));
+            }
+            if (Text.has(step, "link")) {
+                line(text, "", "see: " + Text.of(step, "link"));
+            }
             if (Text.has(step, "logUri")) {
                 line(text, "", "log: " + Text.of(step, "logUri"));
             }
@@ -59,6 +65,9 @@ record RunStory(Style style) {
     }
 
     private static String queued(JsonNode run) {
+        if (run.path("cancelRequested").asBoolean()) {
+            return "it is still to be cancelled; that is tried again at " + Text.time(run, "nextAttemptAt");
+        }
         return run.path("attempt").asInt() > 0
                 ? "it is tried again at " + Text.time(run, "nextAttemptAt")
                 : "it starts when its route has room, not before " + Text.time(run, "nextAttemptAt")

@@ -5,6 +5,9 @@ import java.util.Map;
 
 import org.apache.camel.Exchange;
 
+import routes.ledger.StepPlan;
+import routes.ledger.StepRecord;
+
 /**
  * What a step does. An action is asked again, with the same external id, whenever its run is routed again before the step has
  * ended: after a wait, a crash, or a failover. So it must find what it began by that id, and not begin it twice.
@@ -17,9 +20,9 @@ public interface Action {
     /** Name of the action in Kamelets and in the ledger. */
     String name();
 
-    /** When the step should be asked again at the latest, noted before it begins; null if it does not wait for a time. */
-    default Instant wakeAt(Call call) {
-        return null;
+    /** Decides, before the step begins, what must stay the same however often it is asked again. */
+    default StepPlan plan(Call call) throws Exception {
+        return StepPlan.NONE;
     }
 
     /** Begins the work, or goes on with it. */
@@ -35,8 +38,8 @@ public interface Action {
      * @param stepId the step's id in its route
      * @param externalId name for the external system: the same for each call of this attempt
      * @param begun whether the step was begun by an earlier call, which may have been cut off anywhere
-     * @param wakeAt what {@link Action#wakeAt} said when the step began, or null
-     * @param parameters parameters of the Kamelet
+     * @param step what the ledger remembers of the step; null while its plan is made
+     * @param parameters parameters of the Kamelet; none when cancelling
      * @param exchange the message on its way; null when cancelling
      */
     record Call(
@@ -44,7 +47,7 @@ public interface Action {
             String stepId,
             String externalId,
             boolean begun,
-            Instant wakeAt,
+            StepRecord step,
             Map<String, Object> parameters,
             Exchange exchange) {
 

@@ -1,12 +1,13 @@
 package routes.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 
 import org.jboss.logging.Logger;
+
+import routes.ledger.StepRecord;
 
 /** Ends what the open steps of a cancelled run have begun. */
 @ApplicationScoped
@@ -15,25 +16,37 @@ class Cancellation {
     private static final Logger LOG = Logger.getLogger(Cancellation.class);
 
     private final StepRunner steps;
-    private final List<Action> actions;
+    private final Actions actions;
 
-    Cancellation(StepRunner steps, @Any Instance<Action> actions) {
+    Cancellation(StepRunner steps, Actions actions) {
         this.steps = steps;
-        this.actions = actions.stream().toList();
+        this.actions = actions;
     }
 
-    /** Cancels each open step; one that cannot be cancelled is told in the log and left alone. */
-    void cancel(Run run) {
+    /**
+     * What was not ended.
+     *
+     * @param open steps that may be ended at another time, and why not now
+     * @param left steps that are left alone, because trying again would not help
+     */
+    record Rest(List<String> open, List<String> left) {}
+
+    /** Cancels each open step as far as it can be, whatever becomes of the others. */
+    Rest cancel(Run run) {
+        var rest = new Rest(new ArrayList<>(), new ArrayList<>());
         for (var step : run.openSteps()) {
-            for (var action : actions) {
-                if (action.name().equals(step.action())) {
-                    try {
-                        steps.cancel(action, run, step);
-                    } catch (Exception e) {
-                        LOG.warnf("step %s of %s could not be cancelled: %s", step.id(), run, Failures.describe(e));
-                    }
-                }
-            }
+            actions.named(step.action()).ifPresent(action -> cancel(action, run, step, rest));
+        }
+        return rest;
+    }
+
+    private void cancel(Action action, Run run, StepRecord step, Rest rest) {
+        try {
+            steps.cancel(action, run, step);
+        } catch (Exception e) {
+            var why = "step " + step.id() + " could not be cancelled: " + Failures.describe(e);
+            LOG.warnf("%s: %s", run, why);
+            (Failures.heals(e) ? rest.open() : rest.left()).add(why);
         }
     }
 }

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
@@ -20,8 +18,8 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import routes.shared.InvalidInputException;
 
 /**
- * The Camel component {@code durable}: {@code durable:object-event} and {@code durable:schedule} begin triggered routes,
- * {@code durable:step/ACTION} is a step of one. Route files use it through Kamelets only.
+ * The Camel component {@code durable}: {@code durable:object-event}, {@code durable:schedule} and {@code durable:event-or-schedule}
+ * begin triggered routes, {@code durable:step/ACTION} is a step of one. Route files use it through Kamelets only.
  */
 @Unremovable
 @Named("durable")
@@ -31,14 +29,14 @@ public class DurableComponent extends DefaultComponent implements StartupListene
     private final Triggers triggers;
     private final RunEngine engine;
     private final StepRunner steps;
-    private final List<Action> actions;
+    private final Actions actions;
     private final List<TriggerConsumer> started = new CopyOnWriteArrayList<>();
 
-    DurableComponent(Triggers triggers, RunEngine engine, StepRunner steps, @Any Instance<Action> actions) {
+    DurableComponent(Triggers triggers, RunEngine engine, StepRunner steps, Actions actions) {
         this.triggers = triggers;
         this.engine = engine;
         this.steps = steps;
-        this.actions = actions.stream().toList();
+        this.actions = actions;
     }
 
     @Override
@@ -53,9 +51,10 @@ public class DurableComponent extends DefaultComponent implements StartupListene
         var endpoint = switch (remaining) {
             case "object-event" -> new ObjectEventEndpoint(uri, this);
             case "schedule" -> new ScheduleEndpoint(uri, this);
+            case "event-or-schedule" -> new EventOrScheduleEndpoint(uri, this);
             default ->
-                throw new InvalidInputException(
-                        "there is no durable:" + remaining + ": use object-event, schedule or step/ACTION");
+                throw new InvalidInputException("there is no durable:" + remaining
+                        + ": use object-event, schedule, event-or-schedule or step/ACTION");
         };
         setProperties(endpoint, parameters);
         return endpoint;
@@ -91,9 +90,14 @@ public class DurableComponent extends DefaultComponent implements StartupListene
         if (!started.contains(consumer)) {
             started.add(consumer);
         }
-        if (getCamelContext().isStarted()) {
+        if (getCamelContext().isStarted() && consumer.beginsRoute()) {
             register(consumer);
         }
+    }
+
+    /** Registers the triggers of routes that were added after the start: each is started before its route is known. */
+    void registerLate() {
+        started.stream().filter(consumer -> !triggers.all().contains(consumer)).forEach(this::register);
     }
 
     StepRunner steps() {
@@ -106,10 +110,7 @@ public class DurableComponent extends DefaultComponent implements StartupListene
     }
 
     private Action action(String name) {
-        return actions.stream()
-                .filter(action -> action.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new InvalidInputException("there is no action " + name + ": use one of "
-                        + actions.stream().map(Action::name).sorted().toList()));
+        return actions.named(name)
+                .orElseThrow(() -> new InvalidInputException("there is no action " + name + ": use one of " + actions));
     }
 }

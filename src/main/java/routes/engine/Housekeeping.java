@@ -11,6 +11,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 
+import routes.ledger.Lease;
 import routes.ledger.LedgerConfig;
 import routes.ledger.LedgerException;
 import routes.ledger.Replica;
@@ -23,6 +24,7 @@ class Housekeeping {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
 
     private final Replica replica;
+    private final Lease lease;
     private final Schedules schedules;
     private final RunEngine engine;
     private final Retention retention;
@@ -33,8 +35,15 @@ class Housekeeping {
 
     private volatile boolean ledgerAway;
 
-    Housekeeping(Replica replica, Schedules schedules, RunEngine engine, Retention retention, LedgerConfig config) {
+    Housekeeping(
+            Replica replica,
+            Lease lease,
+            Schedules schedules,
+            RunEngine engine,
+            Retention retention,
+            LedgerConfig config) {
         this.replica = replica;
+        this.lease = lease;
         this.schedules = schedules;
         this.engine = engine;
         this.retention = retention;
@@ -55,6 +64,7 @@ class Housekeeping {
         engine.stop();
         clockwork.shutdownNow();
         sweeper.shutdownNow();
+        whenLedgerAnswers(lease::giveBack);
         whenLedgerAnswers(replica::leave);
     }
 

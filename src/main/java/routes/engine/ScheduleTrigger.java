@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apache.camel.Processor;
 
 /** Begins a route at the slots of a schedule. */
-final class ScheduleTrigger extends TriggerConsumer {
+final class ScheduleTrigger extends TriggerConsumer implements Scheduled {
 
     private final ScheduleEndpoint endpoint;
     private Schedule schedule;
@@ -40,17 +40,23 @@ final class ScheduleTrigger extends TriggerConsumer {
         return endpoint.limits();
     }
 
-    Schedule schedule() {
+    @Override
+    public Schedule schedule() {
         return schedule;
     }
 
-    /** Whether a run begins at the start of the application too. */
-    boolean atStart() {
+    @Override
+    public boolean atStart() {
         return endpoint.isAtStart();
     }
 
-    /** Whether a slot is skipped while an earlier run has not ended. */
-    boolean skipsOverlap() {
+    @Override
+    public boolean skipsOverlap() {
         return endpoint.getOverlap().equals("skip");
+    }
+
+    @Override
+    public boolean cancelsOverlap() {
+        return endpoint.getOverlap().equals("cancel");
     }
 }

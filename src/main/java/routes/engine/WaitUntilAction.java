@@ -9,6 +9,7 @@ import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import routes.ledger.StepPlan;
 import routes.shared.InvalidInputException;
 
 /** Waits for a time of the day of the run's slot, or for a while. The run sits in the ledger meanwhile. */
@@ -27,7 +28,11 @@ class WaitUntilAction implements Action {
     }
 
     @Override
-    public Instant wakeAt(Call call) {
+    public StepPlan plan(Call call) {
+        return StepPlan.until(wakeAt(call));
+    }
+
+    private Instant wakeAt(Call call) {
         var time = call.parameter("time");
         var duration = call.parameter("duration");
         if ((time == null) == (duration == null)) {
@@ -37,15 +42,16 @@ class WaitUntilAction implements Action {
         if (duration != null) {
             return clock.instant().plus(Duration.parse(duration));
         }
-        var zone = ZoneId.of(call.parameter("timeZone") == null ? "UTC" : call.parameter("timeZone"));
+        var zone = call.parameter("timeZone") == null ? call.run().getZone() : ZoneId.of(call.parameter("timeZone"));
         var slot = call.run().getSlot() == null ? clock.instant() : call.run().getSlot();
         return slot.atZone(zone).with(LocalTime.parse(time)).toInstant();
     }
 
     @Override
     public Progress proceed(Call call) {
-        return clock.instant().isBefore(call.wakeAt())
-                ? new Progress.Pending(call.wakeAt())
-                : new Progress.Done(Map.of("until", call.wakeAt().toString()));
+        var wakeAt = call.step().plan().wakeAt();
+        return clock.instant().isBefore(wakeAt)
+                ? new Progress.Pending(wakeAt)
+                : new Progress.Done(Map.of("until", wakeAt.toString()));
     }
 }

@@ -81,6 +81,9 @@ public class RunQueries {
                 row.getString("error"),
                 row.getBoolean("heals"),
                 row.getString("log_uri"),
+                row.getString("link"),
+                row.getString("note"),
+                Database.instant(row, "deadline"),
                 Database.instant(row, "wake_at"),
                 Database.instant(row, "started_at"),
                 Database.instant(row, "finished_at"));

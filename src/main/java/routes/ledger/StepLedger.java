@@ -55,59 +55,31 @@ public class StepLedger {
         return ends.submit(new End(owner, step));
     }
 
-    /**
-     * Notes how a step ended while its run was waiting for it, and queues the run to go on.
-     *
-     * @return false if the step had ended before
-     */
-    public boolean endAndWake(StepRecord step) {
-        var ended = database.update(
-                """
-                with ended as (
-                    update step set state = ?, result = ?, error = ?, heals = ?, finished_at = now()
-                    where run_id = ? and id = ? and attempt = ? and state = 'started'
-                    returning run_id
-                )
-                update run
-                set woken = true,
-                    state = case when state = 'waiting' then 'queued' else state end,
-                    next_attempt_at = case when state = 'waiting' then now() else next_attempt_at end
-                from ended
-                where run.id = ended.run_id and state in ('running', 'waiting')
-                """,
-                step.state().stored(),
-                step.result(),
-                step.error(),
-                step.heals(),
-                step.runId(),
-                step.id(),
-                step.attempt());
-        return ended > 0;
-    }
-
     /** Queues a waiting run to go on; one that is being routed just now is routed once more. */
     public void wake(long runId) {
         database.update("""
-                update run
-                set woken = true,
-                    state = case when state = 'waiting' then 'queued' else state end,
-                    next_attempt_at = case when state = 'waiting' then now() else next_attempt_at end
-                where id = ? and state in ('running', 'waiting')
-                """, runId);
+            update run
+            set woken = true,
+                state = case when state = 'waiting' then 'queued' else state end,
+                next_attempt_at = case when state = 'waiting' then now() else next_attempt_at end
+            where id = ? and state in ('running', 'waiting')
+            """, runId);
     }
 
     private List<Boolean> writeStarts(List<Start> batch) {
         var steps = batch.stream().map(Start::step).toList();
         var written = new HashSet<>(database.query(
                 """
-                insert into step as s (run_id, id, action, attempt, external_id, wake_at)
-                select i.run_id, i.id, i.action, i.attempt, i.external_id, i.wake_at
-                from unnest(?, ?, ?, ?, ?, ?, ?) as i (owner, run_id, id, action, attempt, external_id, wake_at)
+                insert into step as s (run_id, id, action, attempt, external_id, wake_at, request, alert_at, deadline)
+                select i.run_id, i.id, i.action, i.attempt, i.external_id, i.wake_at, i.request, i.alert_at, i.deadline
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    as i (owner, run_id, id, action, attempt, external_id, wake_at, request, alert_at, deadline)
                 join run r on r.id = i.run_id and r.owner = i.owner and r.state = 'running'
                 on conflict (run_id, id) do update
                     set state = 'started', attempt = excluded.attempt, external_id = excluded.external_id,
-                        wake_at = excluded.wake_at, result = null, error = null, log_uri = null,
-                        started_at = now(), finished_at = null
+                        wake_at = excluded.wake_at, request = excluded.request, alert_at = excluded.alert_at,
+                        deadline = excluded.deadline, handle = null, link = null, note = null, late = false,
+                        result = null, error = null, log_uri = null, started_at = now(), finished_at = null
                 where s.state in ('failed', 'cancelled')
                 returning s.run_id || '/' || s.id
                 """,
@@ -118,7 +90,10 @@ public class StepLedger {
                 column("text", steps, StepRecord::action),
                 column("integer", steps, StepRecord::attempt),
                 column("text", steps, StepRecord::externalId),
-                column("timestamptz", steps, StepRecord::wakeAt)));
+                column("timestamptz", steps, step -> step.plan().wakeAt()),
+                column("text", steps, step -> step.plan().request()),
+                column("timestamptz", steps, step -> step.plan().alertAt()),
+                column("timestamptz", steps, step -> step.plan().deadline())));
         return steps.stream()
                 .map(step -> written.contains(step.runId() + "/" + step.id()))
                 .toList();
@@ -129,8 +104,10 @@ public class StepLedger {
         var written = new HashSet<>(database.query(
                 """
                 update step s
-                set state = i.state, result = i.result, error = i.error, heals = i.heals, finished_at = now()
-                from unnest(?, ?, ?, ?, ?, ?, ?, ?) as i (owner, run_id, id, attempt, state, result, error, heals)
+                set state = i.state, result = i.result, error = i.error, heals = i.heals,
+                    unreachable = i.unreachable, finished_at = now()
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                     as i (owner, run_id, id, attempt, state, result, error, heals, unreachable)
                 where s.run_id = i.run_id and s.id = i.id and s.attempt = i.attempt and s.state = 'started'
                   and (i.owner is null or exists (select from run r where r.id = i.run_id and r.owner = i.owner))
                 returning s.run_id || '/' || s.id
@@ -143,7 +120,8 @@ public class StepLedger {
                 column("text", steps, step -> step.state().stored()),
                 column("text", steps, StepRecord::result),
                 column("text", steps, StepRecord::error),
-                column("boolean", steps, StepRecord::heals)));
+                column("boolean", steps, StepRecord::heals),
+                column("boolean", steps, StepRecord::unreachable)));
         return steps.stream()
                 .map(step -> written.contains(step.runId() + "/" + step.id()))
                 .toList();
@@ -153,7 +131,12 @@ public class StepLedger {
         return SqlArray.of(type, rows.stream().map(value).toList());
     }
 
-    private static StepRecord step(ResultSet row) throws SQLException {
+    static StepRecord step(ResultSet row) throws SQLException {
+        var plan = new StepPlan(
+                Database.instant(row, "wake_at"),
+                row.getString("request"),
+                Database.instant(row, "alert_at"),
+                Database.instant(row, "deadline"));
         return new StepRecord(
                 row.getLong("run_id"),
                 row.getString("id"),
@@ -161,9 +144,12 @@ public class StepLedger {
                 StepState.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)),
                 row.getInt("attempt"),
                 row.getString("external_id"),
+                plan,
+                row.getString("handle"),
+                Database.instant(row, "started_at"),
                 row.getString("result"),
                 row.getString("error"),
                 row.getBoolean("heals"),
-                Database.instant(row, "wake_at"));
+                row.getBoolean("unreachable"));
     }
 }

@@ -11,10 +11,13 @@ import java.time.Instant;
  * @param state where it stands
  * @param attempt attempt of the run in which it was started, from 1
  * @param externalId name under which the external system knows it
+ * @param plan what was decided before it began
+ * @param handle how the external system itself calls what was begun there; null until it has answered
+ * @param startedAt when it began; null if that is just now
  * @param result JSON of its result, or null
  * @param error what went wrong, or null
  * @param heals of a failure, whether another attempt may go better
- * @param wakeAt when a wait ends, or null
+ * @param unreachable of a failure, whether it was only that a system outside did not answer
  */
 public record StepRecord(
         long runId,
@@ -23,29 +26,43 @@ public record StepRecord(
         StepState state,
         int attempt,
         String externalId,
+        StepPlan plan,
+        String handle,
+        Instant startedAt,
         String result,
         String error,
         boolean heals,
-        Instant wakeAt) {
+        boolean unreachable) {
 
     /** A step about to begin. */
     public static StepRecord starting(
-            long runId, String id, String action, int attempt, String externalId, Instant wakeAt) {
-        return new StepRecord(runId, id, action, StepState.STARTED, attempt, externalId, null, null, true, wakeAt);
+            long runId, String id, String action, int attempt, String externalId, StepPlan plan) {
+        return new StepRecord(
+                runId, id, action, StepState.STARTED, attempt, externalId, plan, null, null, null, null, true, false);
     }
 
     /** The same step, done. */
     public StepRecord succeeded(String json) {
-        return new StepRecord(runId, id, action, StepState.SUCCEEDED, attempt, externalId, json, null, true, wakeAt);
+        return ended(StepState.SUCCEEDED, json, null, true, false);
     }
 
     /** The same step, ended badly. */
     public StepRecord failed(String why, boolean mayHeal) {
-        return new StepRecord(runId, id, action, StepState.FAILED, attempt, externalId, null, why, mayHeal, wakeAt);
+        return ended(StepState.FAILED, null, why, mayHeal, false);
+    }
+
+    /** The same step, ended because a system outside did not answer. */
+    public StepRecord unanswered(String why) {
+        return ended(StepState.FAILED, null, why, true, true);
     }
 
     /** The same step, ended together with its run. */
     public StepRecord cancelled() {
-        return new StepRecord(runId, id, action, StepState.CANCELLED, attempt, externalId, null, null, true, wakeAt);
+        return ended(StepState.CANCELLED, null, null, true, false);
+    }
+
+    private StepRecord ended(StepState end, String json, String why, boolean mayHeal, boolean unanswered) {
+        return new StepRecord(
+                runId, id, action, end, attempt, externalId, plan, handle, startedAt, json, why, mayHeal, unanswered);
     }
 }

@@ -14,6 +14,9 @@ import java.time.Instant;
  * @param error what went wrong, or null
  * @param heals of a failure, whether another attempt may go better
  * @param logUri where its log is, or null
+ * @param link where a person can look at it in the external system, or null
+ * @param note why it does not come on, or null
+ * @param deadline when it is given up, or null
  * @param wakeAt when a wait ends, or null
  * @param startedAt when it began
  * @param finishedAt when it ended, or null
@@ -28,6 +31,9 @@ public record StepView(
         String error,
         boolean heals,
         String logUri,
+        String link,
+        String note,
+        Instant deadline,
         Instant wakeAt,
         Instant startedAt,
         Instant finishedAt) {}

@@ -1,14 +1,18 @@
 package routes.notify;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import routes.ledger.Announcement;
 import routes.ledger.ClaimedRun;
+import routes.ledger.OpenStep;
 import routes.ledger.RunNews;
+import routes.ledger.StepRecord;
 
 /** Finds the words for what people are told. Everything that comes from data is escaped and cut to a readable length. */
 @ApplicationScoped
@@ -19,8 +23,10 @@ public class Announcements implements RunNews {
 
     private final Optional<URI> consoleUrl;
     private final Set<String> success;
+    private final Messenger messenger;
 
-    Announcements(NotifyConfig config) {
+    Announcements(NotifyConfig config, Messenger messenger) {
+        this.messenger = messenger;
         this.consoleUrl = config.consoleUrl();
         this.success = config.success().orElse(Set.of());
     }
@@ -46,6 +52,34 @@ public class Announcements implements RunNews {
                 .map(wanted -> announcement(run, "succeeded", "", headline(run, "succeeded")));
     }
 
+    @Override
+    public Optional<Announcement> branchFailed(ClaimedRun run, List<StepRecord> failed) {
+        if (failed.isEmpty()) {
+            return Optional.empty();
+        }
+        var steps = failed.stream().map(StepRecord::id).sorted().collect(Collectors.joining(", "));
+        var reasons = failed.stream().map(StepRecord::error).distinct().collect(Collectors.joining("\n"));
+        var text = headline(run, "failed in part") + "\n"
+                + SlackText.quote(steps + ": " + reasons + "\nThe other branches go on.", LONGEST_ERROR);
+        return Optional.of(new Announcement(
+                "failed in part:" + run.id() + ":" + run.attempt() + ":" + steps,
+                Messenger.DEFAULT_CHANNEL,
+                null,
+                text));
+    }
+
+    @Override
+    public Announcement late(OpenStep late) {
+        var step = late.step();
+        var of = late.slot() == null ? "" : ", slot " + late.slot();
+        var reason = late.note() == null ? "" : "\n" + SlackText.quote(late.note(), LONGEST_ERROR);
+        return new Announcement(
+                "late:" + step.runId() + ":" + step.id() + ":" + step.attempt(),
+                Messenger.DEFAULT_CHANNEL,
+                "steps of " + late.route() + " late|" + step.id(),
+                linked(late.route(), step.runId()) + " *late*: " + SlackText.escape("step " + step.id() + of) + reason);
+    }
+
     /**
      * A route's own message.
      *
@@ -59,25 +93,29 @@ public class Announcements implements RunNews {
         return new Announcement(dedupeKey, target, null, SlackText.escape(text));
     }
 
-    private static Announcement announcement(ClaimedRun run, String what, String kind, String text) {
+    private Announcement announcement(ClaimedRun run, String what, String kind, String text) {
         return new Announcement(
                 what + ":" + run.id() + ":" + run.attempt(),
-                Messenger.DEFAULT_CHANNEL,
+                messenger.channelOf(run.route()),
                 "runs of " + run.route() + " " + what + "|" + kind,
                 text);
     }
 
     private String headline(ClaimedRun run, String what) {
-        var name = run.route() + " run " + run.id();
-        var linked = consoleUrl
-                .map(console -> SlackText.link(page(console, run), name))
-                .orElseGet(() -> SlackText.escape(name));
-        return linked + " *" + what + "*: " + SlackText.escape(SlackText.cut(subject(run), LONGEST_SUBJECT));
+        return linked(run.route(), run.id()) + " *" + what + "*: "
+                + SlackText.escape(SlackText.cut(subject(run), LONGEST_SUBJECT));
     }
 
-    private static URI page(URI console, ClaimedRun run) {
+    private String linked(String route, long run) {
+        var name = route + " run " + run;
+        return consoleUrl
+                .map(console -> SlackText.link(page(console, run), name))
+                .orElseGet(() -> SlackText.escape(name));
+    }
+
+    private static URI page(URI console, long run) {
         var base = console.toString();
-        return URI.create((base.endsWith("/") ? base : base + "/") + "runs/" + run.id());
+        return URI.create((base.endsWith("/") ? base : base + "/") + "runs/" + run);
     }
 
     private static String subject(ClaimedRun run) {

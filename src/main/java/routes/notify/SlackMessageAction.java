@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import routes.engine.Action;
 import routes.ledger.Announcement;
+import routes.ledger.RunQueries;
 import routes.shared.InvalidInputException;
 
 /** Leaves a message of a route in the outbox, once for each run and step, however often the run is routed. */
@@ -14,9 +15,13 @@ import routes.shared.InvalidInputException;
 class SlackMessageAction implements Action {
 
     private final Outbox outbox;
+    private final Messenger messenger;
+    private final RunQueries runs;
 
-    SlackMessageAction(Outbox outbox) {
+    SlackMessageAction(Outbox outbox, Messenger messenger, RunQueries runs) {
+        this.messenger = messenger;
         this.outbox = outbox;
+        this.runs = runs;
     }
 
     @Override
@@ -30,7 +35,11 @@ class SlackMessageAction implements Action {
         if (text == null || text.isBlank()) {
             throw new InvalidInputException("the message of step " + call.stepId() + " has no text");
         }
-        var channel = Optional.ofNullable(call.parameter("channel")).orElse(Messenger.DEFAULT_CHANNEL);
+        if ("true".equals(call.parameter("steps"))) {
+            text = text + "\n" + StepTable.of(runs.steps(call.run().getId()));
+        }
+        var channel = Optional.ofNullable(call.parameter("channel"))
+                .orElseGet(() -> messenger.channelOf(call.run().getRoute()));
         var dedupeKey = "step:" + call.run().getId() + ":" + call.externalId();
         var id = outbox.enqueue(new Announcement(dedupeKey, channel, null, text));
         return new Progress.Done(Map.of("message", id));

@@ -6,11 +6,15 @@ import jakarta.enterprise.event.Observes;
 import io.quarkus.runtime.StartupEvent;
 
 import routes.api.ApiConfig;
+import routes.daily.DailyConfig;
 import routes.engine.EngineConfig;
+import routes.external.ExternalConfig;
 import routes.intake.IntakeConfig;
 import routes.ledger.LedgerConfig;
+import routes.merge.MergeConfig;
 import routes.notify.NotifyConfig;
 import routes.rosbag.RosbagConfig;
+import routes.shared.ClockConfig;
 import routes.shared.StoreConfig;
 
 /**
@@ -22,11 +26,15 @@ class ConfigCheck {
 
     ConfigCheck(
             StartupConfig startup,
+            ClockConfig clock,
             StoreConfig store,
             LedgerConfig ledger,
             EngineConfig engine,
+            ExternalConfig external,
             IntakeConfig intake,
             RosbagConfig rosbag,
+            DailyConfig daily,
+            MergeConfig merge,
             NotifyConfig notify,
             ApiConfig api) {}
 

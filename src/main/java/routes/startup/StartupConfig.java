@@ -10,6 +10,6 @@ import io.smallrye.config.WithDefault;
 public interface StartupConfig {
 
     /** Words of the pipelines without which Sluice does not start, separated by commas; each needs a route of its name. */
-    @WithDefault("intake,rosbag")
+    @WithDefault("intake,rosbag,merge")
     Set<String> pipelines();
 }

@@ -17,6 +17,7 @@ import routes.ledger.RunLedger;
 import routes.ledger.RunLedger.Claim;
 import routes.ledger.Source;
 import routes.ledger.StepLedger;
+import routes.ledger.StepPlan;
 import routes.ledger.StepRecord;
 
 /** Fills the ledger of a test with what the application would have written. */
@@ -58,7 +59,7 @@ public class Ledger {
     /** The run that an event has started, routed once, with a failed step, and parked. */
     long parkedRun(long eventId) {
         var run = running(eventId);
-        var step = StepRecord.starting(run, "process-data", "airflow-dag-run", 1, "recordings-" + run, null);
+        var step = StepRecord.starting(run, "process-data", "airflow-dag-run", 1, "recordings-" + run, StepPlan.NONE);
         steps.start(owner, step);
         steps.end(owner, step.failed("DAG run failed", false));
         runs.end(RunEnd.parked(run, owner, "process-data: DAG run failed"));
@@ -68,7 +69,7 @@ public class Ledger {
     /** The run that an event has started, done, with one step. */
     long succeededRun(long eventId) {
         var run = running(eventId);
-        var step = StepRecord.starting(run, "process-data", "airflow-dag-run", 1, "recordings-" + run, null);
+        var step = StepRecord.starting(run, "process-data", "airflow-dag-run", 1, "recordings-" + run, StepPlan.NONE);
         steps.start(owner, step);
         steps.end(owner, step.succeeded("{\"rows\":3}"));
         runs.end(RunEnd.succeeded(run, owner));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import routes.intake.Intake;
 import routes.ledger.Database;
+import routes.ledger.ExternalStepLedger;
 import routes.ledger.ObjectEvent;
 import routes.ledger.RunLedger;
 import routes.ledger.Source;
@@ -41,6 +43,9 @@ class DurableRouteTest {
 
     @Inject
     StepLedger steps;
+
+    @Inject
+    ExternalStepLedger externalSteps;
 
     @Inject
     RunEngine engine;
@@ -128,7 +133,7 @@ class DurableRouteTest {
         assertThat(standIn.begun(key)).containsExactly("first", "second");
 
         // When
-        steps.endAndWake(step(key, "second").succeeded("\"from elsewhere\""));
+        externalSteps.endAndWake(step(key, "second").succeeded("\"from elsewhere\""));
         engine.wakeUp();
 
         // Then
@@ -149,7 +154,7 @@ class DurableRouteTest {
         // Then
         awaitState(key, "waiting");
         assertThat(standIn.begun(key)).containsExactlyInAnyOrder("left", "right");
-        steps.endAndWake(step(key, "left").succeeded("1"));
+        externalSteps.endAndWake(step(key, "left").succeeded("1"));
         engine.wakeUp();
         awaitState(key, "succeeded");
         assertThat(standIn.begun(key)).containsExactlyInAnyOrder("left", "right", "joined");
@@ -169,11 +174,36 @@ class DurableRouteTest {
 
         // Then
         awaitState(key, "waiting");
-        steps.endAndWake(step(key, "left").succeeded("1"));
+        externalSteps.endAndWake(step(key, "left").succeeded("1"));
         engine.wakeUp();
         awaitState(key, "parked");
         assertThat(error(key)).isEqualTo("right is wrong");
         assertThat(standIn.begun(key)).containsExactlyInAnyOrder("left", "right");
+    }
+
+    @Test
+    void a_system_that_was_away_beside_a_waiting_branch_does_not_count_against_the_run() {
+        // Given
+        var key = newKey();
+        var away = new AtomicBoolean(true);
+        standIn.let(key, "left", call -> StandInAction.pending());
+        standIn.let(key, "right", call -> {
+            if (away.getAndSet(false)) {
+                throw new ConnectException("refused");
+            }
+            return new Action.Progress.Done("there again");
+        });
+
+        // When
+        upload("branches", key);
+        awaitState(key, "waiting");
+        externalSteps.endAndWake(step(key, "left").succeeded("1"));
+        engine.wakeUp();
+
+        // Then
+        awaitState(key, "succeeded");
+        assertThat(database.query("select failures from run where id = ?", row -> row.getInt(1), runId(key)))
+                .containsExactly(0);
     }
 
     @Test
@@ -197,7 +227,7 @@ class DurableRouteTest {
 
         // Then
         awaitState(key, "succeeded");
-        var waited = Duration.between(step(key, "a-while").wakeAt().minusSeconds(2), Instant.now());
+        var waited = Duration.between(step(key, "a-while").plan().wakeAt().minusSeconds(2), Instant.now());
         assertThat(waited).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
         assertThat(standIn.begun(key)).containsExactly("after-a-while");
     }

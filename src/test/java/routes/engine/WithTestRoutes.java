@@ -11,23 +11,19 @@ public final class WithTestRoutes implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of(
-                "camel.main.routes-include-pattern",
-                "classpath:routes/*.camel.yaml,classpath:test-routes/*.camel.yaml",
-                "routes.engine.retry.delay",
-                "50ms",
-                "routes.engine.poll",
-                "100ms",
-                "routes.intake.kafka.enabled",
-                "true",
-                "routes.intake.buckets.raw.bucket",
-                "raw-data",
-                "routes.intake.buckets.raw.notification.arn",
-                "arn:minio:sqs::sluice:webhook",
-                "routes.intake.buckets.processed.bucket",
-                "processed-data",
-                "routes.intake.buckets.processed.list",
-                "false");
+        return Map.ofEntries(
+                Map.entry(
+                        "camel.main.routes-include-pattern",
+                        "classpath:routes/*.camel.yaml,classpath:test-routes/*.camel.yaml"),
+                Map.entry("routes.engine.retry.delay", "50ms"),
+                Map.entry("routes.engine.poll", "100ms"),
+                Map.entry("routes.intake.kafka.enabled", "true"),
+                Map.entry("routes.intake.buckets.raw.bucket", "raw-data"),
+                Map.entry("routes.intake.buckets.raw.notification.arn", "arn:minio:sqs::sluice:webhook"),
+                Map.entry("routes.intake.buckets.processed.bucket", "processed-data"),
+                Map.entry("routes.intake.buckets.processed.list", "false"),
+                Map.entry("routes.external.poll", "100ms"),
+                Map.entry("routes.external.logs.bucket", "processed-data"));
     }
 
     @Override

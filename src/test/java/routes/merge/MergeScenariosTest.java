@@ -21,9 +21,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import sandbox.SharedSandbox;
 
 import routes.shared.InvalidInputException;
-import sandbox.SharedSandbox;
 
 /** Each scenario on a table in memory, on MariaDB and on PostgreSQL, by a scan and by look-ups. */
 class MergeScenariosTest {

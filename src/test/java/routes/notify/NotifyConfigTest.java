@@ -2,10 +2,16 @@ package routes.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import routes.shared.InvalidInputException;
 
@@ -33,11 +39,29 @@ class NotifyConfigTest {
         var config = Settings.of("slack.channels.finance.secret", "https://slack.invalid/services/a");
 
         // When
-        var messenger = new Messenger(config);
+        var messenger = messenger(config);
 
         // Then
         assertThat(messenger.knows("finance")).isTrue();
         assertThat(messenger.knows("default")).isFalse();
+    }
+
+    @Test
+    void posts_to_the_address_that_is_mounted_now(@TempDir Path mount) throws IOException {
+        try (var slack = new ScriptedSlack()) {
+            // Given
+            var file = Files.writeString(mount.resolve("address"), slack.webhook("old"));
+            var messenger = messenger(Settings.of("slack.secret", "file:" + file));
+
+            // When
+            Files.writeString(file, slack.webhook("new"));
+
+            // Then
+            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+                messenger.post("default", "hello").join();
+                assertThat(slack.told("new")).isNotEmpty();
+            });
+        }
     }
 
     @Test
@@ -46,9 +70,13 @@ class NotifyConfigTest {
         var config = Settings.of("slack.channels.finance.secret", "hooks.slack.invalid/secretPart");
 
         // When, Then
-        assertThatThrownBy(() -> new Messenger(config))
+        assertThatThrownBy(() -> messenger(config))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("routes.notify.slack.channels.finance.secret")
                 .hasMessageNotContaining("secretPart");
+    }
+
+    private static Messenger messenger(NotifyConfig config) {
+        return new Messenger(new Channels(config, null, List.of()));
     }
 }

@@ -1,0 +1,41 @@
+package routes.external;
+
+import routes.engine.Action;
+import routes.ledger.StepPlan;
+
+/** The action that begins work in an external system, and cancels it. */
+final class ExternalAction<R> implements Action {
+
+    private final ExternalSystem<R> system;
+    private final ExternalSteps steps;
+
+    ExternalAction(ExternalSystem<R> system, ExternalSteps steps) {
+        this.system = system;
+        this.steps = steps;
+    }
+
+    @Override
+    public String name() {
+        return system.action();
+    }
+
+    @Override
+    public StepPlan plan(Call call) throws Exception {
+        var parameters = new Parameters(call);
+        return steps.plan(system.request(parameters), parameters);
+    }
+
+    @Override
+    public Progress proceed(Call call) throws Exception {
+        return steps.begin(system, task(call), call.step());
+    }
+
+    @Override
+    public void cancel(Call call) throws Exception {
+        system.stop(task(call));
+    }
+
+    private Task<R> task(Call call) throws Exception {
+        return steps.task(system.requestType(), call.run().getRoute(), call.step());
+    }
+}

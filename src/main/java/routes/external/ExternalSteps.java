@@ -1,0 +1,106 @@
+package routes.external;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jboss.logging.Logger;
+
+import routes.engine.Action.Progress;
+import routes.engine.Failures;
+import routes.ledger.ExternalStepLedger;
+import routes.ledger.OpenStep;
+import routes.ledger.RunNews;
+import routes.ledger.StepPlan;
+import routes.ledger.StepRecord;
+import routes.shared.InvalidInputException;
+
+/** Begins steps in external systems, and has patience with systems that do not answer. */
+@ApplicationScoped
+class ExternalSteps {
+
+    private static final Logger LOG = Logger.getLogger(ExternalSteps.class);
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private final ExternalStepLedger ledger;
+    private final RunNews news;
+    private final ExternalConfig config;
+    private final Clock clock;
+    private final ObjectMapper json;
+
+    ExternalSteps(ExternalStepLedger ledger, RunNews news, ExternalConfig config, Clock clock, ObjectMapper json) {
+        this.ledger = ledger;
+        this.news = news;
+        this.config = config;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    StepPlan plan(Object request, Parameters parameters) throws JsonProcessingException {
+        var now = clock.instant();
+        return new StepPlan(
+                null,
+                json.writeValueAsString(request),
+                parameters.time("alertAfter", now),
+                parameters.time("deadline", now));
+    }
+
+    <R> Task<R> task(Class<R> type, String route, StepRecord step) throws JsonProcessingException {
+        return new Task<>(
+                step.externalId(),
+                json.readValue(step.plan().request(), type),
+                step.handle(),
+                route,
+                step.runId(),
+                step.id(),
+                step.attempt(),
+                step.startedAt());
+    }
+
+    /** Begins the work unless its system has answered before; then it is watched, and the run need not ask. */
+    <R> Progress begin(ExternalSystem<R> system, Task<R> task, StepRecord step) throws Exception {
+        if (task.handle() != null) {
+            return new Progress.Pending(Instant.MAX);
+        }
+        try {
+            var begun = system.begin(task);
+            ledger.began(step, begun.handle(), begun.link());
+            return new Progress.Pending(Instant.MAX);
+        } catch (InvalidInputException | InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            // It may have begun all the same. So it is asked for again under the same name, and the step is not failed.
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            return askAgain(task, step, Failures.describe(e));
+        }
+    }
+
+    private Progress askAgain(Task<?> task, StepRecord step, String why) {
+        var now = clock.instant();
+        var waited = step.startedAt() == null ? Duration.ZERO : Duration.between(step.startedAt(), now);
+        var deadline = step.plan().deadline();
+        if (deadline != null && now.isAfter(deadline)) {
+            throw new InvalidInputException("it could not be begun until its deadline " + deadline + ": " + why);
+        }
+        var next = now.plus(pause(waited));
+        LOG.warnf("%s could not be begun, and is asked for again at %s: %s", task, next, why);
+        ledger.note(step, why);
+        if (waited.compareTo(config.alertAfter()) > 0) {
+            ledger.tellLate(step, news.late(new OpenStep(step, task.route(), null, why, false)));
+        }
+        return new Progress.Pending(next);
+    }
+
+    /** Grows with the time that was waited already, so nothing has to be counted. */
+    static Duration pause(Duration waited) {
+        var half = waited.dividedBy(2);
+        return half.compareTo(SHORTEST) < 0 ? SHORTEST : half.compareTo(LONGEST) > 0 ? LONGEST : half;
+    }
+}

@@ -1,0 +1,32 @@
+package routes.external;
+
+import java.time.Instant;
+
+/**
+ * Work in an external system that belongs to a step.
+ *
+ * @param <R> what was asked for
+ * @param externalId name that we gave it: the same however often it is asked for, another one for each attempt of the run
+ * @param request what was asked for, without secrets
+ * @param handle how the external system itself calls it; null until it has answered
+ * @param route id of the run's route
+ * @param runId number of the run
+ * @param stepId id of the step
+ * @param attempt attempt of the run in which the step began, from 1
+ * @param startedAt when the step began; null if that is just now
+ */
+public record Task<R>(
+        String externalId,
+        R request,
+        String handle,
+        String route,
+        long runId,
+        String stepId,
+        int attempt,
+        Instant startedAt) {
+
+    @Override
+    public String toString() {
+        return "step " + stepId + " of run " + runId + " of " + route + " (" + externalId + ")";
+    }
+}
