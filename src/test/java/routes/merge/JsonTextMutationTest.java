@@ -31,7 +31,8 @@ class JsonTextMutationTest {
         "[{}]\n"
     };
 
-    private static final byte[] PIECES = "{}[],:\"\\ \n\t0159-+.eEtrufalsn/b\u0000\u0001x".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] PIECES =
+            "{}[],:\"\\ \n\t0159-+.eEtrufalsn/b\u0000\u0001x".getBytes(StandardCharsets.UTF_8);
 
     @Test
     void takes_what_jackson_takes_and_refuses_what_it_refuses() {
@@ -93,7 +94,10 @@ class JsonTextMutationTest {
 
     private static boolean isTakenByJackson(byte[] bytes) {
         try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             try (var parser = JACKSON.createParser(text)) {
                 for (var depth = 0; ; ) {
                     var token = parser.nextToken();

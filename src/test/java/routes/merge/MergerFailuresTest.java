@@ -60,7 +60,9 @@ class MergerFailuresTest {
         return new TableDouble(
                 List.of(new TableColumn("id", ColumnKind.NUMBER), new TableColumn("name", ColumnKind.TEXT)),
                 List.of("id"),
-                IntStream.range(0, ROWS).mapToObj(id -> List.of("" + id, "name " + id)).toList());
+                IntStream.range(0, ROWS)
+                        .mapToObj(id -> List.of("" + id, "name " + id))
+                        .toList());
     }
 
     /** A store that fails in the middle. */
