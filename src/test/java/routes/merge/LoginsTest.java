@@ -166,7 +166,7 @@ class LoginsTest {
                 .hasMessage("the secret rds-secret-onewonder has no password; add it");
         assertThatThrownBy(() -> Login.of(
                         entry(),
-                        new SecretStore.Secret("hunter2", "v1"),
+                        new SecretStore.Version("hunter2", "v1"),
                         Settings.of(Map.of()).entries().get("x")))
                 .hasMessageContaining("(value hidden) is no JSON object")
                 .hasMessageNotContaining("hunter2");
