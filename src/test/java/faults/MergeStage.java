@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
-
 import sandbox.PackagedApplication;
 import sandbox.SandboxMariaDb;
 import sandbox.SandboxSecrets;
 import sandbox.SandboxSlack;
 import sandbox.SandboxStore;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** What a test of merge breaks: one entry whose table, object, secret and channel nobody else uses. */
 final class MergeStage implements AutoCloseable {

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import sandbox.SandboxMariaDb;
 import sandbox.SandboxSecrets;
 import sandbox.SelfMadeCertificate;

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import routes.shared.InvalidInputException;
 import sandbox.SandboxSecrets;
 import sandbox.SelfMadeCertificate;
 import sandbox.SharedSandbox;
+
+import routes.shared.InvalidInputException;
 
 /** Encryption with PostgreSQL: on by default, and verified where an authority is given. */
 class EncryptedPostgresTest {

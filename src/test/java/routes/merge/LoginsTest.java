@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sandbox.SandboxSecrets;
 
 import routes.shared.InvalidInputException;
-import sandbox.SandboxSecrets;
 
 class LoginsTest {
 

@@ -5,7 +5,6 @@ import java.util.Map;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-
 import sandbox.SandboxSecrets;
 
 /** The pipeline's settings as the application would read them. */
