@@ -166,6 +166,11 @@ public final class SandboxStore implements AutoCloseable {
         faults.hang();
     }
 
+    /** Holds the next request of that method whose address matches that expression, until it is let go. */
+    public HeldRequest hold(String method, String address) {
+        return faults.hold(method, address);
+    }
+
     public void release() {
         faults.release();
     }

@@ -11,6 +11,7 @@ final class JsonRecord {
     final Bytes id = new Bytes(64);
 
     private final JsonText text;
+    private final CompactJson compact;
     private final JsonColumns columns;
     private final CsvText csv;
     private final boolean emptyIsMissing;
@@ -21,6 +22,7 @@ final class JsonRecord {
 
     JsonRecord(JsonText text, JsonColumns columns, MergeRules rules) {
         this.text = text;
+        this.compact = new CompactJson(text);
         this.columns = columns;
         this.csv = new CsvText(rules.guardFormulas());
         this.emptyIsMissing = rules.emptyIsMissing();
@@ -34,7 +36,7 @@ final class JsonRecord {
         objection = "has no id";
         if (text.skipBlanks() != '{') {
             nested.clear();
-            text.copyCompact(nested);
+            compact.copyTo(nested);
             return "is no object";
         }
         text.position++;
@@ -97,7 +99,7 @@ final class JsonRecord {
             }
             case '{', '[' -> {
                 nested.clear();
-                text.copyCompact(nested);
+                compact.copyTo(nested);
                 csv.append(cells.text, nested.data, 0, nested.length);
                 if (isId) {
                     refuseId("has an id that is neither text nor number");
