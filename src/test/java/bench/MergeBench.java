@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import sandbox.SandboxMariaDb;
+import sandbox.SandboxStore;
 
 /**
  * How fast a JSON object is merged with a table, each way in a process of its own, on the same data and the same MariaDB:
@@ -19,6 +20,7 @@ final class MergeBench {
     private static final int SIZE = 1_000_000;
     private static final int LARGE = 10_000_000;
     private static final int RUNS = 3;
+    private static final String BUCKET = "merge-bench";
     private static final String DATABASE = "merge_bench";
     private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx256m");
 
@@ -38,6 +40,7 @@ final class MergeBench {
             report.say("merge: 1,000,000 records of ten fields with 1,000,000 rows of ten columns");
             var input = input(mariaDb, SIZE);
             var seconds = measureMerge(input, "merge", RUNS);
+            measureFromStore(input);
             compareDuckDb(input, seconds);
             compareSpark(input, seconds);
             comparePandas(input, mariaDb, seconds);
@@ -90,6 +93,21 @@ final class MergeBench {
         report.add(Figure.informs(name + ", processor time", median.processor(), "s"));
         report.add(Figure.below(name + ", resident memory, highest", resident, "MiB", 512));
         return median.seconds();
+    }
+
+    /** The way that the pipeline goes: from an S3 server, and back to it. The server works on the same processors. */
+    private void measureFromStore(List<String> input) throws IOException, InterruptedException {
+        try (var store = SandboxStore.started();
+                var client = store.client()) {
+            store.createBucket(BUCKET);
+            client.putObject(request -> request.bucket(BUCKET).key("records.json"), Path.of(input.get(0)));
+            var arguments = new ArrayList<>(input);
+            arguments.set(0, "s3://" + BUCKET + "/records.json");
+            arguments.addAll(List.of(store.endpoint().toString(), store.accessKey(), store.secret()));
+            var result = MergeCommand.java(OPTIONS, "routes.merge.MergeProcess", arguments);
+            report.add(Figure.below("merge, from S3 to S3", result.seconds(), "s", 15));
+            report.add(Figure.below("merge, from S3 to S3, resident memory", result.resident(), "MiB", 512));
+        }
     }
 
     private void compareDuckDb(List<String> input, double seconds) throws IOException, InterruptedException {
