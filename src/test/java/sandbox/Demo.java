@@ -83,7 +83,7 @@ public final class Demo {
         }
     }
 
-    private void feed(DemoWorld world, SluiceProcess sluice) {
+    private void feed(DemoWorld world, PackagedApplication sluice) {
         out.println("Feeding it ...");
         try {
             world.awaitPushes();
@@ -107,7 +107,7 @@ public final class Demo {
         return servers;
     }
 
-    private SluiceProcess start(DemoWorld world) {
+    private PackagedApplication start(DemoWorld world) {
         var settings = new HashMap<String, String>();
         settings.put("quarkus.http.port", Integer.toString(Ports.preferably(8080)));
         settings.put("quarkus.management.port", Integer.toString(Ports.preferably(9000)));
@@ -116,8 +116,9 @@ public final class Demo {
         settings.putAll(watching(world));
         settings.putAll(settingsOf(world.sandbox()));
         pipelines.forEach(pipeline -> settings.putAll(pipeline.settings(world)));
-        var sluice =
-                new SluiceProcess(Path.of(System.getProperty("sluice.home", "")).toAbsolutePath(), settings);
+        var sluice = PackagedApplication.ofDemo(
+                        Path.of(System.getProperty("sluice.home", "")).toAbsolutePath(), settings)
+                .start();
         world.sandboxStore()
                 .ifPresent(store -> store.pushTo(sluice.address().resolve("/minio-event"), DemoWorld.TOKEN));
         return sluice;

@@ -38,6 +38,11 @@ public class Messenger {
         }
     }
 
+    /** Whether there is any channel, rather than the log. */
+    boolean posts() {
+        return !channels.none();
+    }
+
     /** Whether messages to the channel have a place to go. */
     boolean knows(String channel) {
         return channels.none() || channels.named(channel).isPresent();

@@ -49,6 +49,10 @@ public interface NotifyConfig {
     @WithDefault("7d")
     Duration maxAge();
 
+    /** How long a system may not answer the runs of a route before people are told. */
+    @WithDefault("15m")
+    Duration unreachableAfter();
+
     /** Where messages go. */
     interface Slack {
 

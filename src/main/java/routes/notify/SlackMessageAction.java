@@ -31,7 +31,9 @@ class SlackMessageAction implements Action {
 
     @Override
     public Progress proceed(Call call) {
-        var text = call.text(call.parameter("text"));
+        var expression = call.parameter("text");
+        var raw = Boolean.parseBoolean(call.parameter("raw"));
+        var text = raw ? call.text(expression) : new MessageText(call::text).of(expression);
         if (text == null || text.isBlank()) {
             throw new InvalidInputException("the message of step " + call.stepId() + " has no text");
         }

@@ -7,6 +7,8 @@ import io.quarkus.runtime.StartupEvent;
 
 import routes.api.ApiConfig;
 import routes.daily.DailyConfig;
+import routes.docker.DockerConfig;
+import routes.docker.RegistryConfig;
 import routes.engine.EngineConfig;
 import routes.external.ExternalConfig;
 import routes.intake.IntakeConfig;
@@ -16,6 +18,7 @@ import routes.notify.NotifyConfig;
 import routes.rosbag.RosbagConfig;
 import routes.shared.ClockConfig;
 import routes.shared.StoreConfig;
+import routes.spark.SparkConfig;
 
 /**
  * Injects the settings of every pipeline at the start, because Quarkus checks a group of settings only if somebody injects it: a
@@ -31,6 +34,9 @@ class ConfigCheck {
             LedgerConfig ledger,
             EngineConfig engine,
             ExternalConfig external,
+            DockerConfig docker,
+            RegistryConfig registry,
+            SparkConfig spark,
             IntakeConfig intake,
             RosbagConfig rosbag,
             DailyConfig daily,
