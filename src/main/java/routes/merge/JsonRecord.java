@@ -15,12 +15,15 @@ final class JsonRecord {
     private final JsonColumns columns;
     private final CsvText csv;
     private final boolean emptyIsMissing;
+    private final boolean numericIds;
     private final Bytes nested = new Bytes(1024);
     private int[] fields = new int[16];
     private int count;
     private String objection;
 
-    JsonRecord(JsonText text, JsonColumns columns, MergeRules rules) {
+    /** @param numericIds whether the table's ids are numbers */
+    JsonRecord(JsonText text, JsonColumns columns, MergeRules rules, boolean numericIds) {
+        this.numericIds = numericIds;
         this.text = text;
         this.compact = new CompactJson(text);
         this.columns = columns;
@@ -115,8 +118,7 @@ final class JsonRecord {
     private void readText(int column, int begin, boolean isId) {
         text.readText();
         if (isId) {
-            Ids.putText(id, text.found, text.from, text.to);
-            objection = id.length == 0 ? "has an empty id" : null;
+            putId();
         }
         if (text.from == text.to && emptyIsMissing) {
             cells.setMissing(column);
@@ -142,9 +144,17 @@ final class JsonRecord {
         text.readNumber();
         csv.appendPlain(cells.text, text.found, text.from, text.to);
         if (isId) {
-            Ids.putNumber(id, text.found, text.from, text.to);
-            objection = null;
+            putId();
         }
+    }
+
+    private void putId() {
+        if (numericIds) {
+            Ids.putAmongNumbers(id, text.found, text.from, text.to);
+        } else {
+            Ids.putText(id, text.found, text.from, text.to);
+        }
+        objection = id.length == 0 ? "has an empty id" : null;
     }
 
     private void refuseId(String reason) {

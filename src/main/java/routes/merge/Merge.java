@@ -30,8 +30,9 @@ final class Merge {
     Merge(Input input, SpillFile file) {
         this.input = input;
         this.file = file;
-        this.recordReading = new RecordReading(input.rules(), input.json(), input.outputs());
         this.tableReading = new TableReading(input.rules(), input.table());
+        this.recordReading =
+                new RecordReading(input.rules(), input.json(), input.outputs(), tableReading.hasNumericIds());
         this.unmatched = new UnmatchedFile(input.outputs(), input.table().columns(), input.rules());
         this.records = new Partitions(file, 0);
         this.rows = new Partitions(file, 0);

@@ -80,7 +80,7 @@ class JsonTextMutationTest {
     private static boolean isTaken(byte[] bytes) {
         try {
             var text = new JsonText(new Trickle(bytes));
-            var records = new JsonRecords(text, new JsonRecord(text, new JsonColumns("id"), MergeRules.of("id")));
+            var records = new JsonRecords(text, new JsonRecord(text, new JsonColumns("id"), MergeRules.of("id"), true));
             while (records.next()) {
                 assertThat(records.line()).isPositive();
             }

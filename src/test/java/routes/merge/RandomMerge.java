@@ -30,6 +30,7 @@ final class RandomMerge {
 
     private final Random random;
     private final boolean large;
+    private final boolean textIds;
     private final StringBuilder json = new StringBuilder();
 
     /** Each record's values by column, as they are to be in the CSV; null where one is missing. */
@@ -44,6 +45,7 @@ final class RandomMerge {
     RandomMerge(long seed, boolean large) {
         this.random = new Random(seed);
         this.large = large;
+        this.textIds = random.nextBoolean();
         makeRecords(large ? 5_000 : random.nextInt(30));
         makeTable(large ? 5_000 : random.nextInt(30));
     }
@@ -89,8 +91,10 @@ final class RandomMerge {
 
     private String makeId(Map<String, String> record) {
         var number = "" + anyId();
-        recordIds.add(number);
-        switch (random.nextInt(4)) {
+        var way = random.nextInt(5);
+        // 7.0 is 7 only if the table has numbers.
+        recordIds.add(textIds && (way == 1 || way == 4) ? number + ".0" : number);
+        switch (way) {
             case 0 -> {
                 record.put("id", number);
                 return number;
@@ -98,6 +102,10 @@ final class RandomMerge {
             case 1 -> {
                 record.put("id", number + ".0");
                 return number + ".0";
+            }
+            case 4 -> {
+                record.put("id", number + ".0");
+                return text(number + ".0");
             }
             case 2 -> {
                 record.put("id", " " + number);
@@ -158,9 +166,8 @@ final class RandomMerge {
     }
 
     private void makeTable(int count) {
-        var idText = random.nextBoolean();
         columns.add(new TableColumn("number", ColumnKind.NUMBER));
-        columns.add(new TableColumn("id", idText ? ColumnKind.TEXT : ColumnKind.NUMBER));
+        columns.add(new TableColumn("id", textIds ? ColumnKind.TEXT : ColumnKind.NUMBER));
         for (var i = 0; i < 5; i++) {
             columns.add(new TableColumn(random.nextBoolean() ? "c" + i : "t" + i, ColumnKind.TEXT));
         }
@@ -168,7 +175,7 @@ final class RandomMerge {
             var row = new ArrayList<String>();
             row.add("" + (i + 1));
             var id = "" + anyId();
-            row.add(random.nextInt(20) == 0 ? null : idText ? id : id + ".00");
+            row.add(random.nextInt(20) == 0 ? null : textIds ? id : id + ".00");
             for (var column = 2; column < columns.size(); column++) {
                 row.add(random.nextInt(4) == 0 ? null : anyText());
             }
