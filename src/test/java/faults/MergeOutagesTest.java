@@ -115,7 +115,7 @@ class MergeOutagesTest {
         stage.application().stop();
         stage.store().stop();
         stage.application().start().awaitReady();
-        stage.post("/api/routes/" + );
+        stage.startRun();
 
         // When
         stage.store().start();
@@ -125,7 +125,7 @@ class MergeOutagesTest {
     }
 
     private void assertMergedOnce() {
-        stage.awaitRuns("succeeded" + "/runs", 1);
+        stage.awaitRuns("succeeded", 1);
         assertThat(stage.output().lines().count()).isEqualTo(RECORDS + 1);
         assertThat(stage.output()).startsWith("id,note,name\n1,yyy").endsWith("x\n");
         await().atMost(Duration.ofSeconds(20))
