@@ -45,10 +45,12 @@ public final class SandboxStore implements AutoCloseable {
 
     /** Starts a store on some free port. */
     public static SandboxStore started() {
-        var store = new SandboxStore(Ports.free());
-        AtExit.close(store);
-        store.start();
-        return store;
+        return OwnLoader.call(() -> {
+            var store = new SandboxStore(Ports.free());
+            AtExit.close(store);
+            store.start();
+            return store;
+        });
     }
 
     /** Starts the server if it is stopped. */
