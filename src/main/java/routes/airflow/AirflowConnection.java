@@ -1,0 +1,65 @@
+package routes.airflow;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Set;
+
+import routes.shared.InvalidInputException;
+
+/**
+ * An Airflow server, and who we are to it.
+ *
+ * @param name how Kamelets call it
+ * @param url its address, without a slash at the end
+ * @param webUrl the address for people, without a slash at the end
+ * @param user user name, or null
+ * @param password password, or null
+ * @param token token to be sent as it is, or null
+ * @param certificates PEM file with the certificates to trust, or null
+ */
+record AirflowConnection(
+        String name, URI url, URI webUrl, String user, String password, String token, Path certificates) {
+
+    private static final String PREFIX = "routes.connections.airflow.";
+    private static final Set<String> SCHEMES = Set.of("http", "https");
+
+    AirflowConnection {
+        url = plain(name, "url", url);
+        webUrl = plain(name, "web-url", webUrl);
+        if (user != null && password == null) {
+            throw new InvalidInputException(PREFIX + name + ".password is missing: set the password of user " + user);
+        }
+    }
+
+    static AirflowConnection of(String name, AirflowConfig.Connection config) {
+        var url = config.url().orElseThrow();
+        return new AirflowConnection(
+                name,
+                url,
+                config.webUrl().orElse(url),
+                config.user().orElse(null),
+                config.password().orElse(null),
+                config.token().orElse(null),
+                config.certificates().orElse(null));
+    }
+
+    /** Key of one of its settings, to be named in messages. */
+    String setting(String leaf) {
+        return PREFIX + name + "." + leaf;
+    }
+
+    /** Its users know the address with the API's path, too, and with a slash. */
+    private static URI plain(String name, String leaf, URI url) {
+        if (url == null || url.getHost() == null || !SCHEMES.contains(url.getScheme()) || url.getUserInfo() != null) {
+            // Not shown: it may hold a password.
+            throw new InvalidInputException(PREFIX + name + "." + leaf
+                    + " (value hidden) is no address like http://airflow:8080: write it without user and password");
+        }
+        return URI.create(url.toString().replaceFirst("(/api/v[12])?/*$", ""));
+    }
+
+    @Override
+    public String toString() {
+        return "Airflow " + name;
+    }
+}
