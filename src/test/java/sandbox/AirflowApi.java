@@ -80,7 +80,7 @@ abstract class AirflowApi {
         }
         return AirflowReply.json(
                 200,
-                Map.of("dag_id", dag.id(), "is_paused", !dag.begins(), "has_import_errors", dag.hasImportErrors()));
+                Map.of("dag_id", dag.id(), "is_paused", dag.isPaused(), "has_import_errors", dag.hasImportErrors()));
     }
 
     private AirflowReply start(AirflowDag dag, JsonNode body) throws JsonProcessingException {

@@ -23,6 +23,7 @@ public final class AirflowDag {
     private volatile Duration duration = Duration.ZERO;
     private volatile String failedTask;
     private volatile boolean paused;
+    private volatile boolean stuck;
     private volatile boolean importErrors;
     private volatile int mapped;
     private volatile int retried = -1;
@@ -62,6 +63,18 @@ public final class AirflowDag {
     public AirflowDag paused(boolean isPaused) {
         paused = isPaused;
         return this;
+    }
+
+    /** Its runs stay queued without a reason. */
+    public AirflowDag stuck(boolean isStuck) {
+        stuck = isStuck;
+        return this;
+    }
+
+    /** Marks a run as failed, as a person may. */
+    public void failsInNoTask(String runId) {
+        tasks.clear();
+        run(runId).ifPresent(run -> run.end("failed"));
     }
 
     /** Its file cannot be imported any more. */
@@ -151,7 +164,11 @@ public final class AirflowDag {
     }
 
     boolean begins() {
-        return !paused;
+        return !paused && !stuck;
+    }
+
+    boolean isPaused() {
+        return paused;
     }
 
     boolean hasImportErrors() {

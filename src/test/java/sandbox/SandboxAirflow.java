@@ -134,6 +134,11 @@ public final class SandboxAirflow implements AutoCloseable {
                 next);
     }
 
+    /** Treats the next requests whose path holds this so. */
+    public void troubleAt(String path, AirflowTrouble... next) {
+        trouble(exchange -> exchange.getRequestURI().getPath().contains(path), next);
+    }
+
     private synchronized void trouble(Predicate<HttpExchange> requests, AirflowTrouble... next) {
         troubles.clear();
         troubled = requests;

@@ -98,27 +98,27 @@ final class AirflowClient {
     }
 
     private Answer checked(Call call, Answer answer) throws IOException {
+        if (loginRanOut(answer)) {
+            throw access.refused();
+        }
         return switch (answer.status()) {
-            case 400, 404, 409, 422 -> answer;
-            case 401 -> throw access.refused();
-            case 403 ->
-                throw new InvalidInputException(
-                        (connection.user() == null ? "nobody" : "user " + connection.user()) + " may not " + call
-                                + " in " + connection + ": give the user a role that may (" + answer.detail() + ")");
-            default -> {
-                if (!answer.ok()) {
+            case 200, 201, 400, 404, 409, 422 -> {
+                if (!answer.fromAirflow()) {
                     throw busy(call, answer);
-                }
-                if (answer.body().isMissingNode()) {
-                    throw new IOException(connection + " answers with something that is no JSON when asked to " + call);
                 }
                 yield answer;
             }
+            case 403 ->
+                throw new InvalidInputException(connection.who() + " may not " + call + " in " + connection
+                        + ": give the user a role that may (" + answer.detail() + ")");
+            default -> throw busy(call, answer);
         };
     }
 
     private IOException busy(Call call, Answer answer) {
-        return new IOException(connection + " answers " + answer.status() + " when asked to " + call);
+        return new IOException(connection + " answers " + answer.status()
+                + (answer.body().isMissingNode() && answer.status() < 500 ? ", and not as Airflow does," : "")
+                + " when asked to " + call);
     }
 
     private Answer send(ApiVersion used, Call call, String header) throws IOException, InterruptedException {

@@ -48,6 +48,11 @@ record AirflowConnection(
         return PREFIX + name + "." + leaf;
     }
 
+    /** Who we are to it, for messages. */
+    String who() {
+        return token != null ? "the owner of the token" : user == null ? "who gives no name" : "user " + user;
+    }
+
     /** Its users know the address with the API's path, too, and with a slash. */
     private static URI plain(String name, String leaf, URI url) {
         if (url == null || url.getHost() == null || !SCHEMES.contains(url.getScheme()) || url.getUserInfo() != null) {

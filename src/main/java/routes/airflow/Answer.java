@@ -19,6 +19,11 @@ record Answer(ApiVersion version, int status, JsonNode body) {
         return status >= 200 && status < 300;
     }
 
+    /** Whether Airflow itself said it, rather than a proxy that does not find it for the moment. */
+    boolean fromAirflow() {
+        return ok() ? !body.isMissingNode() : body.has("detail");
+    }
+
     /** Why not, in Airflow's own words: a text in API v1; in v2 that, or an object, or a list of what is wrong with the request. */
     String detail() {
         var texts = new ArrayList<String>();
