@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ final class ConfigurationManual {
 
     private static final Map<Class<?>, String> TYPES = Map.of(
             String.class, "text",
+            Instant.class, "time, such as `2026-11-20T06:00:00Z`",
             boolean.class, "`true` or `false`",
             int.class, "whole number",
             long.class, "whole number",
@@ -37,19 +39,22 @@ final class ConfigurationManual {
             URI.class, "address");
 
     private static final String HEAD = """
-            # Settings
+        # Settings
 
-            <!-- Written by ConfigurationDocsTest from the settings interfaces. Change the Javadoc there, then run
-                 ./mvnw test -Dtest=ConfigurationDocsTest -Dupdate=true -->
+        <!-- Written by ConfigurationDocsTest from the settings interfaces. Change the Javadoc there, then run
+             ./mvnw test -Dtest=ConfigurationDocsTest -Dupdate=true -->
 
-            A setting is given as a system property (`-Dkey=value`), as an environment variable, or in
-            `config/application.properties` below the working directory; the first of these wins. `NAME` stands for a name of
-            your choice. A key that does not exist, a value that cannot be read and a required setting that is missing stop the start,
-            with the key in the message.
+        A setting is given as a system property (`-Dkey=value`), as an environment variable, or in
+        `config/application.properties` below the working directory; the first of these wins. `NAME` stands for a name of
+        your choice. A key that does not exist, a value that cannot be read and a required setting that is missing stop the start,
+        with the key in the message.
 
-            Secrets end in `token`, `secret` or `password`, and appear in no log.
+        Secrets end in `token`, `secret` or `password`, and appear in no log. Tokens of senders and callers, addresses of Slack and
+        the keys of the store may also be given as `file:/path`: the setting then names a file that holds the value, such as a
+        mounted Secret of Kubernetes. A file that changes is taken within a second, without a restart; while it is missing, empty
+        or wrong, the former value stays, and the log says so once.
 
-            """;
+        """;
 
     private final List<String> application;
 

@@ -41,7 +41,8 @@ class SettingsTest {
     @MethodSource("interfaces")
     void begin_with_the_word_of_their_package(Class<?> settings) {
         var word = settings.getPackageName().replace("routes.", "");
-        assertThat(Setting.prefix(settings)).isIn("routes." + word, "routes.store");
+        assertThat(Setting.prefix(settings))
+                .isIn("routes." + word, "routes.store", "routes.clock", "routes.connections." + word);
     }
 
     @Test

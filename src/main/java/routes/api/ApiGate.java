@@ -12,8 +12,8 @@ public class ApiGate {
 
     private final Tokens tokens;
 
-    ApiGate(ApiConfig config) {
-        this.tokens = new Tokens(config.token(), config.previous().token());
+    ApiGate(Tokens tokens) {
+        this.tokens = tokens;
     }
 
     /** Null lets the request pass. */

@@ -1,44 +1,36 @@
 package routes.api;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
-/** The tokens that callers may send, compared in a time that does not depend on how much of them is right. */
-final class Tokens {
+import io.quarkus.runtime.StartupEvent;
 
-    private static final String SCHEME = "Bearer ";
+import routes.shared.BearerTokens;
 
-    private final List<byte[]> valid;
+/** The tokens of the API's callers. */
+@ApplicationScoped
+class Tokens {
 
-    /**
-     * @param current the token
-     * @param previous a token that is still valid
-     */
-    Tokens(Optional<String> current, Optional<String> previous) {
-        this.valid = Stream.of(current, previous)
-                .flatMap(Optional::stream)
-                .filter(token -> !token.isBlank())
-                .map(token -> token.getBytes(StandardCharsets.UTF_8))
-                .toList();
+    private final BearerTokens tokens;
+
+    Tokens(ApiConfig config) {
+        // A blank variable is how a script leaves a token out.
+        this.tokens = new BearerTokens(
+                "routes.api",
+                config.token().filter(token -> !token.isBlank()),
+                config.previous().token().filter(token -> !token.isBlank()));
+    }
+
+    void checkAtStart(@Observes StartupEvent event) {
+        // Being made is the check.
     }
 
     boolean configured() {
-        return !valid.isEmpty();
+        return tokens.configured();
     }
 
     /** Whether an {@code Authorization} header, or null, holds a valid token. */
     boolean accepts(String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return false;
-        }
-        var sent = authorization.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
-        var accepted = false;
-        for (var token : valid) {
-            accepted |= MessageDigest.isEqual(token, sent);
-        }
-        return accepted;
+        return tokens.accepts(authorization);
     }
 }

@@ -65,6 +65,9 @@ record RunStory(Style style) {
     }
 
     private static String queued(JsonNode run) {
+        if (run.path("cancelRequested").asBoolean()) {
+            return "it is still to be cancelled; that is tried again at " + Text.time(run, "nextAttemptAt");
+        }
         return run.path("attempt").asInt() > 0
                 ? "it is tried again at " + Text.time(run, "nextAttemptAt")
                 : "it starts when its route has room, not before " + Text.time(run, "nextAttemptAt")

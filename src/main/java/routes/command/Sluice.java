@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             RetryCommand.class,
             CancelCommand.class,
             ReplayCommand.class,
+            BackfillCommand.class,
             HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

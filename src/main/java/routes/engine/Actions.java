@@ -1,5 +1,6 @@
 package routes.engine;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -8,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
+
+import io.quarkus.arc.All;
 
 /** All actions on board. */
 @ApplicationScoped
@@ -17,7 +18,7 @@ class Actions {
 
     private final Map<String, Action> byName;
 
-    Actions(@Any Instance<Action> beans, @Any Instance<ActionSource> sources) {
+    Actions(@All List<Action> beans, @All List<ActionSource> sources) {
         var made = sources.stream().flatMap(source -> source.actions().stream());
         byName = Stream.concat(beans.stream(), made)
                 .collect(Collectors.toMap(

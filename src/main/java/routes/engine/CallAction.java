@@ -1,8 +1,10 @@
 package routes.engine;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.ExchangeHelper;
 
 import routes.shared.InvalidInputException;
@@ -14,10 +16,15 @@ import routes.shared.InvalidInputException;
 @ApplicationScoped
 class CallAction implements Action {
 
-    private final CamelContext camel;
+    private final ProducerTemplate producer;
 
     CallAction(CamelContext camel) {
-        this.camel = camel;
+        this.producer = camel.createProducerTemplate();
+    }
+
+    @PreDestroy
+    void close() {
+        producer.stop();
     }
 
     @Override
@@ -32,7 +39,7 @@ class CallAction implements Action {
             throw new InvalidInputException("step " + call.stepId() + " does not say which direct: route to call");
         }
         var exchange = ExchangeHelper.createCorrelatedCopy(call.exchange(), false);
-        var result = camel.createProducerTemplate().send("direct:" + route, exchange);
+        var result = producer.send("direct:" + route, exchange);
         if (result.getException() != null) {
             throw result.getException();
         }

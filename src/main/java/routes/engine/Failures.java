@@ -9,6 +9,7 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.RuntimeCamelException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
+import routes.ledger.LedgerException;
 import routes.shared.InvalidInputException;
 
 /** Tells people what went wrong, without a stack trace. */
@@ -34,6 +35,9 @@ public final class Failures {
             if (cause instanceof InvalidInputException) {
                 return false;
             }
+            if (cause instanceof LedgerException refusal && refusal.refused()) {
+                return false;
+            }
             if (cause instanceof StepFailed step) {
                 return step.heals();
             }
@@ -42,15 +46,19 @@ public final class Failures {
     }
 
     /**
-     * Whether a system outside did not answer, or only that it cannot serve at the moment. That says nothing against the run, which waits for it however long it takes; it
-     * does not use up its attempts.
+     * Whether a system outside did not answer, or only that it cannot serve at the moment. That says nothing against the run, which
+     * waits for it however long it takes; it does not use up its attempts.
      */
     static boolean unreachable(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidInputException) {
+                return false;
+            }
             if (cause instanceof SocketException
                     || cause instanceof UnknownHostException
                     || cause instanceof InterruptedIOException
                     || cause instanceof HttpTimeoutException
+                    || cause instanceof StepFailed step && step.unreachable()
                     || cause instanceof SdkServiceException answer && answer.statusCode() >= SERVER_ERROR) {
                 return true;
             }

@@ -1,6 +1,8 @@
 package routes.engine;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +27,15 @@ public final class Run {
     static final String PROPERTY = "SluiceRun";
 
     private final ClaimedRun claimed;
+    private final ZoneId zone;
     private final Map<String, StepRecord> steps = new ConcurrentHashMap<>();
     private Instant wakeAt;
     private boolean lost;
+    private Exception branchFailure;
 
-    Run(ClaimedRun claimed, Collection<StepRecord> known) {
+    Run(ClaimedRun claimed, Collection<StepRecord> known, ZoneId zone) {
         this.claimed = claimed;
+        this.zone = zone;
         known.forEach(step -> steps.put(step.id(), step));
     }
 
@@ -63,6 +68,16 @@ public final class Run {
     /** Logical time of a scheduled run, or null. */
     public Instant getSlot() {
         return claimed.slot();
+    }
+
+    /** Day of its slot in the zone of its route, or null. */
+    public LocalDate getLogicalDate() {
+        return getSlot() == null ? null : getSlot().atZone(zone).toLocalDate();
+    }
+
+    /** The zone in which its route means times and dates. */
+    public ZoneId getZone() {
+        return zone;
     }
 
     /** Number of its event, or null. */
@@ -103,6 +118,13 @@ public final class Run {
                 .toList();
     }
 
+    /** The steps that have failed in this attempt. */
+    List<StepRecord> failedSteps() {
+        return steps.values().stream()
+                .filter(step -> step.state() == StepState.FAILED && step.attempt() == getAttempt())
+                .toList();
+    }
+
     void remember(StepRecord step) {
         steps.put(step.id(), step);
     }
@@ -114,6 +136,16 @@ public final class Run {
     /** When the run wants to be routed again, or null if no step has to wait. */
     synchronized Instant wakeAt() {
         return wakeAt;
+    }
+
+    /** Says that the failure of a branch ends the others too. */
+    synchronized void cutShort(Exception failure) {
+        branchFailure = branchFailure == null ? failure : branchFailure;
+    }
+
+    /** The failure that ends all branches, or null. */
+    synchronized Exception branchFailure() {
+        return branchFailure;
     }
 
     synchronized void lose() {

@@ -189,7 +189,7 @@ class RunEngine implements RunsQueued {
             for (var run : claimed) {
                 free.acquire();
                 underWay.put(run.id(), run.route());
-                var handed = new Run(run, known.getOrDefault(run.id(), List.of()));
+                var handed = new Run(run, known.getOrDefault(run.id(), List.of()), trigger.zone());
                 workers.execute(() -> route(trigger, handed));
             }
         }
@@ -207,8 +207,7 @@ class RunEngine implements RunsQueued {
     private void route(Trigger trigger, Run run) {
         try {
             if (run.claimed().cancelRequested()) {
-                cancellation.cancel(run);
-                execution.cancelled(run);
+                execution.cancelled(run, cancellation.cancel(run));
             } else {
                 execution.route(trigger, run);
             }

@@ -15,6 +15,7 @@ import routes.ledger.LedgerException;
 import routes.ledger.RunEnd;
 import routes.ledger.RunLedger;
 import routes.ledger.RunNews;
+import routes.shared.Clocks;
 
 /** Sends one run through its route, and tells the ledger how that ended. */
 @ApplicationScoped
@@ -24,13 +25,25 @@ class RunExecution {
 
     private final RunLedger runs;
     private final RunNews news;
+    private final Cancellation cancellation;
     private final EngineConfig config;
     private final Shutdown shutdown;
+    private final Clocks clocks;
     private final Clock clock;
     private final ObjectMapper json;
 
-    RunExecution(RunLedger runs, RunNews news, EngineConfig config, Shutdown shutdown, Clock clock, ObjectMapper json) {
+    RunExecution(
+            RunLedger runs,
+            RunNews news,
+            Cancellation cancellation,
+            EngineConfig config,
+            Shutdown shutdown,
+            Clocks clocks,
+            Clock clock,
+            ObjectMapper json) {
         this.runs = runs;
+        this.cancellation = cancellation;
+        this.clocks = clocks;
         this.shutdown = shutdown;
         this.news = news;
         this.config = config;
@@ -51,24 +64,51 @@ class RunExecution {
         }
         var cutOff = shutdown.begun() && exchange.getException() != null;
         if (!run.lost() && !cutOff) {
-            end(trigger, run, exchange);
+            try {
+                end(trigger, run, exchange);
+            } catch (RuntimeException e) {
+                giveUp(run, e);
+            }
         }
     }
 
-    /** Ends a run that a person has cancelled, and what its open steps have begun. */
-    void cancelled(Run run) {
-        write(RunEnd.cancelled(run.getId(), run.owner(), "cancelled"));
+    /**
+     * Ends a run that a person has cancelled. As long as something it has begun may still be going on, it stays to be cancelled.
+     */
+    void cancelled(Run run, Cancellation.Rest rest) {
+        if (rest.open().isEmpty()) {
+            var left = rest.left().isEmpty() ? "" : "; " + String.join("; ", rest.left());
+            write(RunEnd.cancelled(run.getId(), run.owner(), "cancelled" + left));
+        } else if (!shutdown.begun()) {
+            var next = clocks.onTheWall(afterBackoff(run));
+            var error = "still to be cancelled: " + String.join("; ", rest.open());
+            write(run.getId(), () -> runs.cancelLater(run.getId(), run.owner(), next, error));
+        }
     }
 
     private void end(Trigger trigger, Run run, Exchange exchange) {
         var failure = exchange.getException();
-        if (run.wakeAt() != null) {
+        if (run.branchFailure() != null) {
+            failWithBranches(trigger, run);
+        } else if (run.wakeAt() != null) {
             // Also when a branch has failed: the run fails once the others have come to their end.
-            write(RunEnd.waiting(run.getId(), run.owner(), run.wakeAt()));
+            var waiting = RunEnd.waiting(run.getId(), run.owner(), run.wakeAt());
+            write(news.branchFailed(run.claimed(), run.failedSteps())
+                    .map(waiting::told)
+                    .orElse(waiting));
         } else if (failure != null) {
             fail(trigger, run, failure);
         } else {
             succeed(run);
+        }
+    }
+
+    /** Fails once what the other branches have begun has been ended. */
+    private void failWithBranches(Trigger trigger, Run run) {
+        if (cancellation.cancel(run).open().isEmpty()) {
+            fail(trigger, run, run.branchFailure());
+        } else {
+            write(RunEnd.waiting(run.getId(), run.owner(), afterBackoff(run)));
         }
     }
 
@@ -82,7 +122,7 @@ class RunExecution {
     private void fail(Trigger trigger, Run run, Throwable failure) {
         var error = Failures.describe(failure);
         var failures = run.claimed().failures() + 1;
-        var next = clock.instant().plus(Backoff.after(run.getAttempt(), config.retry()));
+        var next = afterBackoff(run);
         if (Failures.unreachable(failure)) {
             LOG.warnf("%s waits until %s for a system that does not answer: %s", run, next, error);
             write(RunEnd.putOff(run.getId(), run.owner(), next, error));
@@ -96,19 +136,45 @@ class RunExecution {
         }
     }
 
+    /** A run without an end would be taken for a stray, and routed again and again. */
+    private void giveUp(Run run, RuntimeException why) {
+        var error = "its end could not be written: " + Failures.describe(why);
+        LOG.errorf("%s is parked: %s", run, error);
+        var end = RunEnd.parked(run.getId(), run.owner(), error);
+        try {
+            write(news.parked(run.claimed(), error).map(end::told).orElse(end));
+        } catch (RuntimeException e) {
+            LOG.errorf("nobody can be told of %s: %s", run, Failures.describe(e));
+            write(end);
+        }
+    }
+
+    private Instant afterBackoff(Run run) {
+        return clock.instant().plus(Backoff.after(run.getAttempt(), config.retry()));
+    }
+
     private int attempts(Trigger trigger) {
         var attempts = trigger.limits().attempts();
         return attempts == 0 ? Integer.MAX_VALUE : attempts < 0 ? config.retry().attempts() : attempts;
     }
 
     private void write(RunEnd end) {
+        // The ledger goes by the clock on the wall, also in a demonstration.
+        var onTheWall = end.nextAttemptAt(clocks.onTheWall(end.nextAttemptAt()));
+        write(end.runId(), () -> runs.end(onTheWall));
+    }
+
+    private static void write(long runId, Patience.Write end) {
         try {
-            if (!Patience.whileUnreachable(() -> runs.end(end))) {
-                LOG.warnf("run %d was taken over by another replica", end.runId());
+            if (!Patience.whileUnreachable(end)) {
+                LOG.warnf("run %d was taken over by another replica", runId);
             }
         } catch (LedgerException e) {
+            if (e.refused()) {
+                throw e;
+            }
             // The run is found as a stray, or taken over; what it did is remembered step by step.
-            LOG.warnf("the end of run %d could not be written: %s", end.runId(), e.getMessage());
+            LOG.warnf("the end of run %d could not be written: %s", runId, e.getMessage());
         }
     }
 

@@ -2,6 +2,7 @@ package routes.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -71,6 +72,17 @@ final class Schedule {
             case NONE ->
                 passed.stream().filter(slot -> slot.isAfter(now.minus(ON_TIME))).toList();
         };
+    }
+
+    /** The slots of these days, in the zone of the schedule, oldest first. */
+    List<Instant> slots(LocalDate first, LocalDate last) {
+        var from = first.atStartOfDay(zone).toInstant().minusMillis(1);
+        var to = last.plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1);
+        return passed(from, to);
+    }
+
+    ZoneId zone() {
+        return zone;
     }
 
     private List<Instant> passed(Instant from, Instant now) {

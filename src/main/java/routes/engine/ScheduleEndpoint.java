@@ -85,8 +85,8 @@ public final class ScheduleEndpoint extends TriggerEndpoint {
     }
 
     public void setOverlap(String overlap) {
-        if (!List.of("wait", "skip", "allow").contains(overlap)) {
-            throw new InvalidInputException("overlap is " + overlap + ": use wait, skip or allow");
+        if (!List.of("wait", "skip", "cancel", "allow").contains(overlap)) {
+            throw new InvalidInputException("overlap is " + overlap + ": use wait, skip, cancel or allow");
         }
         this.overlap = overlap;
     }

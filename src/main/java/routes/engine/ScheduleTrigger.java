@@ -1,5 +1,6 @@
 package routes.engine;
 
+import java.time.ZoneId;
 import java.util.Map;
 
 import org.apache.camel.Processor;
@@ -40,6 +41,11 @@ final class ScheduleTrigger extends TriggerConsumer {
         return endpoint.limits();
     }
 
+    @Override
+    public ZoneId zone() {
+        return schedule.zone();
+    }
+
     Schedule schedule() {
         return schedule;
     }
@@ -52,5 +58,10 @@ final class ScheduleTrigger extends TriggerConsumer {
     /** Whether a slot is skipped while an earlier run has not ended. */
     boolean skipsOverlap() {
         return endpoint.getOverlap().equals("skip");
+    }
+
+    /** Whether a slot cancels earlier runs that have not ended. */
+    boolean cancelsOverlap() {
+        return endpoint.getOverlap().equals("cancel");
     }
 }

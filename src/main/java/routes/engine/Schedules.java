@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import routes.ledger.RunLedger;
+import routes.ledger.SlotLedger;
 import routes.ledger.Watermarks;
 
 /** Queues the runs of schedules. Every replica does so; the ledger takes each slot once. */
@@ -17,14 +17,14 @@ import routes.ledger.Watermarks;
 class Schedules {
 
     private final Triggers triggers;
-    private final RunLedger runs;
+    private final SlotLedger slots;
     private final Watermarks watermarks;
     private final Clock clock;
     private final Map<String, Instant> done = new ConcurrentHashMap<>();
 
-    Schedules(Triggers triggers, RunLedger runs, Watermarks watermarks, Clock clock) {
+    Schedules(Triggers triggers, SlotLedger slots, Watermarks watermarks, Clock clock) {
         this.triggers = triggers;
-        this.runs = runs;
+        this.slots = slots;
         this.watermarks = watermarks;
         this.clock = clock;
     }
@@ -49,7 +49,11 @@ class Schedules {
         if (due.isEmpty()) {
             return fresh;
         }
-        fresh += runs.queueSlots(trigger.routeId(), due, trigger.skipsOverlap());
+        var queued = slots.queue(trigger.routeId(), due, trigger.skipsOverlap());
+        if (queued > 0 && trigger.cancelsOverlap()) {
+            slots.cancelBefore(trigger.routeId(), due.get(due.size() - 1));
+        }
+        fresh += queued;
         var latest = due.get(due.size() - 1);
         watermarks.set(mark, latest.toString());
         done.put(trigger.routeId(), latest);
@@ -59,7 +63,7 @@ class Schedules {
     private int start(ScheduleTrigger trigger, Instant now) {
         // By the minute: replicas that start together begin one run together.
         return trigger.atStart()
-                ? runs.queueSlots(trigger.routeId(), List.of(now.truncatedTo(ChronoUnit.MINUTES)), true)
+                ? slots.queue(trigger.routeId(), List.of(now.truncatedTo(ChronoUnit.MINUTES)), true)
                 : 0;
     }
 

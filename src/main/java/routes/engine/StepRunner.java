@@ -14,7 +14,6 @@ import org.apache.camel.Exchange;
 import routes.ledger.LedgerException;
 import routes.ledger.StepLedger;
 import routes.ledger.StepRecord;
-import routes.shared.InvalidInputException;
 
 /** Does a step once: begins it, goes on with it, or gives back the result that the ledger remembers. */
 @ApplicationScoped
@@ -42,7 +41,7 @@ class StepRunner {
         var step = known == null ? begin(action, call(run, stepId, null, false, parameters, exchange)) : known;
         var done = switch (step.state()) {
             case SUCCEEDED -> step;
-            case FAILED -> throw new StepFailed(step.error(), step.heals());
+            case FAILED -> throw new StepFailed(step);
             case CANCELLED -> throw new IllegalStateException("step " + stepId + " was cancelled");
             case STARTED -> proceed(action, step, call(run, stepId, step, known != null, parameters, exchange));
         };
@@ -72,6 +71,9 @@ class StepRunner {
         try {
             return steps.start(run.owner(), step);
         } catch (LedgerException e) {
+            if (e.refused()) {
+                throw e;
+            }
             // Nothing has happened yet; the run is found as a stray once the ledger is back.
             return false;
         }
@@ -88,8 +90,7 @@ class StepRunner {
                 call.run().lose();
                 throw new RunLost(call.run().getId());
             }
-            var permanent = e instanceof InvalidInputException;
-            end(call.run(), step.failed(Failures.describe(e), !permanent));
+            end(call.run(), failed(step, e));
             throw e;
         }
         if (progress instanceof Action.Progress.Done done) {
@@ -97,6 +98,11 @@ class StepRunner {
         }
         call.run().suspendUntil(((Action.Progress.Pending) progress).askAgainAt());
         throw new RunSuspended(step.id());
+    }
+
+    private static StepRecord failed(StepRecord step, Exception e) {
+        var why = Failures.describe(e);
+        return Failures.unreachable(e) ? step.unanswered(why) : step.failed(why, Failures.heals(e));
     }
 
     private StepRecord end(Run run, StepRecord ended) {
@@ -113,6 +119,9 @@ class StepRunner {
         try {
             return Patience.whileUnreachable(() -> steps.end(run.owner(), ended));
         } catch (LedgerException e) {
+            if (e.refused()) {
+                throw e;
+            }
             return false;
         }
     }

@@ -1,5 +1,7 @@
 package routes.engine;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 import org.apache.camel.Exchange;
@@ -18,6 +20,11 @@ interface Trigger {
 
     /** How its runs are limited; asked for at each claim. */
     Limits limits();
+
+    /** In which zone its runs mean times and dates. */
+    default ZoneId zone() {
+        return ZoneOffset.UTC;
+    }
 
     /** Digest of the route's source. */
     String version();

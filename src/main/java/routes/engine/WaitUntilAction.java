@@ -42,7 +42,7 @@ class WaitUntilAction implements Action {
         if (duration != null) {
             return clock.instant().plus(Duration.parse(duration));
         }
-        var zone = ZoneId.of(call.parameter("timeZone") == null ? "UTC" : call.parameter("timeZone"));
+        var zone = call.parameter("timeZone") == null ? call.run().getZone() : ZoneId.of(call.parameter("timeZone"));
         var slot = call.run().getSlot() == null ? clock.instant() : call.run().getSlot();
         return slot.atZone(zone).with(LocalTime.parse(time)).toInstant();
     }

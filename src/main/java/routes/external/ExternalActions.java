@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
+
+import io.quarkus.arc.All;
 
 import routes.engine.Action;
 import routes.engine.ActionSource;
@@ -16,7 +16,7 @@ class ExternalActions implements ActionSource {
 
     private final List<Action> actions;
 
-    ExternalActions(@Any Instance<ExternalSystem<?>> systems, ExternalSteps steps) {
+    ExternalActions(@All List<ExternalSystem<?>> systems, ExternalSteps steps) {
         this.actions =
                 systems.stream().map(system -> (Action) of(system, steps)).toList();
     }

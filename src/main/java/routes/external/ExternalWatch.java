@@ -10,10 +10,9 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
@@ -33,6 +32,9 @@ class ExternalWatch {
 
     private static final Logger LOG = Logger.getLogger(ExternalWatch.class);
     private static final String TASK = "watch external systems";
+    private static final String UNREADABLE =
+            "what it asks for cannot be read by this version of Sluice: run the version that began it, or cancel the"
+                    + " run";
 
     private final Map<String, ExternalSystem<?>> systems = new HashMap<>();
     private final Map<String, ConnectionWatch<?>> connections = new ConcurrentHashMap<>();
@@ -48,7 +50,7 @@ class ExternalWatch {
     private boolean ledgerAway;
 
     ExternalWatch(
-            @Any Instance<ExternalSystem<?>> systems,
+            @All List<ExternalSystem<?>> systems,
             ExternalSteps steps,
             ExternalStepLedger ledger,
             StepEnds ends,
@@ -105,22 +107,20 @@ class ExternalWatch {
         var groups = new HashMap<Connection, List<OpenStep>>();
         for (var step : open) {
             var system = systems.get(step.step().action());
-            var connection = new Connection(system, connectionOf(system, step));
-            groups.computeIfAbsent(connection, unused -> new ArrayList<>()).add(step);
+            try {
+                var connection = new Connection(system, connectionOf(system, step));
+                groups.computeIfAbsent(connection, unused -> new ArrayList<>()).add(step);
+            } catch (JsonProcessingException e) {
+                // One such step must not keep the others from being watched.
+                ledger.note(step.step(), UNREADABLE);
+            }
         }
         return groups;
     }
 
-    private <R> String connectionOf(ExternalSystem<R> system, OpenStep step) {
-        try {
-            return system.connection(
-                    steps.task(system.requestType(), step.route(), step.step()).request());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(
-                    "the request of step " + step.step().id() + " of run "
-                            + step.step().runId() + " cannot be read",
-                    e);
-        }
+    private <R> String connectionOf(ExternalSystem<R> system, OpenStep step) throws JsonProcessingException {
+        return system.connection(
+                steps.task(system.requestType(), step.route(), step.step()).request());
     }
 
     private void look(Connection connection, List<OpenStep> open) {

@@ -3,7 +3,6 @@ package routes.external;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +64,7 @@ public final class Parameters {
         }
     }
 
-    /** A time of the day of the run's slot, such as 17:30 in {@code timeZone}, or the end of a duration from now; or null. */
+    /** A time of the day of the run's slot, such as 17:30 in the zone of its route, or the end of a duration from now; or null. */
     public Instant time(String name, Instant now) {
         var text = text(name, null);
         if (text == null || text.startsWith("P")) {
@@ -74,7 +73,7 @@ public final class Parameters {
         }
         try {
             var slot = call.run().getSlot() == null ? now : call.run().getSlot();
-            var zone = ZoneId.of(text("timeZone", "UTC"));
+            var zone = call.run().getZone();
             return slot.atZone(zone).with(LocalTime.parse(text)).toInstant();
         } catch (DateTimeParseException e) {
             throw wrong(name, text, "a time such as 17:30 or a duration such as PT2H");

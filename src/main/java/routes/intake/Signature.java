@@ -12,6 +12,8 @@ import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import routes.shared.Secret;
+
 /**
  * Checks a signature over a request's body. With a timestamp the signature covers {@code <seconds>.<body>}, so that nobody
  * can send a recorded request again later: a timestamp outside the signature could be replaced.
@@ -22,12 +24,12 @@ final class Signature {
     private static final String FORMAT = "sha256=";
 
     private final IntakeConfig.Hmac config;
-    private final SecretKeySpec key;
+    private final Secret<SecretKeySpec> key;
     private final Clock clock;
 
     Signature(IntakeConfig.Hmac config, String secret, Clock clock) {
         this.config = config;
-        this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+        this.key = Secret.of("routes.intake.hmac.secret", secret, Signature::key);
         this.clock = clock;
     }
 
@@ -57,12 +59,16 @@ final class Signature {
     private byte[] expected(Optional<String> timestamp, byte[] body) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            mac.init(key.get());
             timestamp.ifPresent(seconds -> mac.update((seconds + ".").getBytes(StandardCharsets.UTF_8)));
             return mac.doFinal(body);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }
+    }
+
+    private static SecretKeySpec key(String secret) {
+        return new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
     }
 
     private static byte[] decoded(String hex) {

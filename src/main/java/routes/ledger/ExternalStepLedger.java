@@ -98,7 +98,8 @@ public class ExternalStepLedger {
         var ended = database.update(
                 """
                 with ended as (
-                    update step set state = ?, result = ?, error = ?, heals = ?, finished_at = now()
+                    update step set state = ?, result = ?, error = ?, heals = ?, unreachable = ?,
+                        finished_at = now()
                     where run_id = ? and id = ? and attempt = ? and state = 'started'
                     returning run_id
                 )
@@ -113,6 +114,7 @@ public class ExternalStepLedger {
                 step.result(),
                 step.error(),
                 step.heals(),
+                step.unreachable(),
                 step.runId(),
                 step.id(),
                 step.attempt());

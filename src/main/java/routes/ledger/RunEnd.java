@@ -25,6 +25,11 @@ public record RunEnd(
         String error,
         Announcement announcement) {
 
+    /** The same end, with another time. */
+    public RunEnd nextAttemptAt(Instant time) {
+        return new RunEnd(runId, owner, state, failed, counted, time, error, announcement);
+    }
+
     /** Ended well. */
     public static RunEnd succeeded(long runId, UUID owner) {
         return new RunEnd(runId, owner, RunState.SUCCEEDED, false, false, Instant.EPOCH, null, null);

@@ -1,7 +1,5 @@
 package routes.ledger;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +45,7 @@ public class RunLedger {
                 from claim_runs(?, ?, ?, ?, ?, ?, ?) r
                 left join event e on e.id = r.event_id
                 """,
-                RunLedger::claimed,
+                ClaimedRows::read,
                 claim.route(),
                 replica,
                 claim.most(),
@@ -66,27 +64,11 @@ public class RunLedger {
         return ends.submit(end);
     }
 
-    /**
-     * Queues the runs of a schedule's slots; those that another replica has queued already stay as they are.
-     *
-     * @param skipOverlap whether nothing is queued while an earlier run of the route has not ended
-     * @return how many were new
-     */
-    public int queueSlots(String route, List<Instant> slots, boolean skipOverlap) {
-        return database.update("""
-                insert into run (route, cause, slot)
-                select ?, 'slot:' || to_char(slot at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), slot
-                from unnest(?) as slot
-                where not (? and exists (select from run
-                                         where route = ? and state in ('queued', 'running', 'waiting')))
-                on conflict (route, cause) do nothing
-                """, route, SqlArray.of("timestamptz", slots), skipOverlap, route);
-    }
-
     /** Queues a run that a person or a program asks for, and returns its id. */
     public long queueManual(String route, String input) {
         return database.first(
-                        "insert into run (route, cause, input) values (?, 'manual:' || gen_random_uuid(), ?) returning id",
+                        "insert into run (route, cause, input) values (?, 'manual:' || gen_random_uuid(), ?) returning"
+                                + " id",
                         row -> row.getLong(1),
                         route,
                         input)
@@ -100,17 +82,32 @@ public class RunLedger {
      */
     public boolean cancel(long runId) {
         return database.update("""
-                        update run
-                        set cancel_requested = true,
-                            woken = true,
-                            state = case when state = 'waiting' then 'queued'
-                                         when state = 'queued' and started_at is null then 'cancelled'
-                                         else state end,
-                            finished_at = case when state = 'queued' and started_at is null then now() end,
-                            error = case when state = 'queued' and started_at is null then 'cancelled' else error end,
-                            next_attempt_at = case when state = 'running' then next_attempt_at else now() end
-                        where id = ? and state in ('queued', 'running', 'waiting')
-                        """, runId) > 0;
+            update run
+            set cancel_requested = true,
+                woken = true,
+                state = case when state = 'waiting' then 'queued'
+                             when state = 'queued' and started_at is null then 'cancelled'
+                             else state end,
+                finished_at = case when state = 'queued' and started_at is null then now() end,
+                error = case when state = 'queued' and started_at is null then 'cancelled' else error end,
+                next_attempt_at = case when state = 'running' then next_attempt_at else now() end
+            where id = ? and state in ('queued', 'running', 'waiting')
+            """, runId) > 0;
+    }
+
+    /**
+     * Notes that a run could not be cancelled yet. It keeps its place among the runs under way, as what it has begun does.
+     *
+     * @param owner token of the claim by which it was to be cancelled
+     * @return false if the run was taken over by another replica meanwhile
+     */
+    public boolean cancelLater(long runId, UUID owner, Instant nextAttemptAt, String error) {
+        return database.update("""
+            update run
+            set state = 'queued', owner = null, replica = null, woken = false, attempt = attempt + 1,
+                next_attempt_at = ?, error = ?
+            where id = ? and owner = ? and state = 'running'
+            """, nextAttemptAt, error, runId, owner) > 0;
     }
 
     /**
@@ -121,27 +118,27 @@ public class RunLedger {
      */
     public boolean retry(long runId, boolean fromStart) {
         return database.first("""
-                        with retried as (
-                            update run
-                            set state = 'queued', next_attempt_at = now(), failures = 0, cancel_requested = false,
-                                attempt = attempt + case when state = 'cancelled' then 1 else 0 end,
-                                finished_at = null
-                            where id = ? and state in ('parked', 'cancelled')
-                            returning id
-                        ), forgotten as (
-                            delete from step using retried
-                            where step.run_id = retried.id and (? or step.state <> 'succeeded')
-                        )
-                        select id from retried
-                        """, row -> row.getLong(1), runId, fromStart).isPresent();
+            with retried as (
+                update run
+                set state = 'queued', next_attempt_at = now(), failures = 0, cancel_requested = false,
+                    attempt = attempt + case when state = 'cancelled' then 1 else 0 end,
+                    finished_at = null
+                where id = ? and state in ('parked', 'cancelled')
+                returning id
+            ), forgotten as (
+                delete from step using retried
+                where step.run_id = retried.id and (? or step.state <> 'succeeded')
+            )
+            select id from retried
+            """, row -> row.getLong(1), runId, fromStart).isPresent();
     }
 
     /** Runs that the ledger counts as ours but that are not among those we know of: their claim or their end was cut off. */
     public int requeueStrays(UUID replica, Set<Long> known) {
         return database.update("""
-                update run set state = 'queued', owner = null, replica = null, next_attempt_at = now()
-                where replica = ? and state = 'running' and not id = any(?)
-                """, replica, SqlArray.of("bigint", known));
+            update run set state = 'queued', owner = null, replica = null, next_attempt_at = now()
+            where replica = ? and state = 'running' and not id = any(?)
+            """, replica, SqlArray.of("bigint", known));
     }
 
     private List<Boolean> writeEnds(List<RunEnd> batch) {
@@ -196,38 +193,5 @@ public class RunLedger {
 
     private static <T> SqlArray column(String type, List<T> rows, Function<T, ?> value) {
         return SqlArray.of(type, rows.stream().map(value).toList());
-    }
-
-    private static ClaimedRun claimed(ResultSet row) throws SQLException {
-        var eventId = row.getObject("event_id", Long.class);
-        return new ClaimedRun(
-                row.getLong("id"),
-                row.getString("route"),
-                row.getString("cause"),
-                eventId,
-                row.getString("bucket") == null ? null : event(row),
-                Database.instant(row, "slot"),
-                row.getString("input"),
-                row.getInt("attempt"),
-                row.getInt("failures"),
-                row.getBoolean("continued"),
-                row.getBoolean("cancel_requested"),
-                Database.instant(row, "parked_at") != null,
-                row.getObject("owner", UUID.class));
-    }
-
-    private static ObjectEvent event(ResultSet row) throws SQLException {
-        return new ObjectEvent(
-                Source.valueOf(row.getString("source").toUpperCase(java.util.Locale.ROOT)),
-                row.getString("name"),
-                row.getString("bucket"),
-                row.getString("key"),
-                row.getString("raw_key"),
-                row.getString("version_id"),
-                row.getString("e_tag"),
-                row.getString("event_sequencer"),
-                row.getObject("size", Long.class),
-                Database.instant(row, "event_time"),
-                null);
     }
 }

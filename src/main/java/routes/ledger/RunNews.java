@@ -1,5 +1,6 @@
 package routes.ledger;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,12 @@ public interface RunNews {
 
     /** A run ended well; told if people asked for it. A run that {@link #recovered} tells of need not be told twice. */
     Optional<Announcement> succeeded(ClaimedRun run);
+
+    /**
+     * Steps failed while other branches of their run go on, so that the run itself ends only later. Asked each time the run is put
+     * off; told once.
+     */
+    Optional<Announcement> branchFailed(ClaimedRun run, List<StepRecord> failed);
 
     /** A step in an external system takes longer than its people expected; it goes on. */
     Announcement late(OpenStep step);

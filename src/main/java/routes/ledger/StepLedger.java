@@ -104,8 +104,10 @@ public class StepLedger {
         var written = new HashSet<>(database.query(
                 """
                 update step s
-                set state = i.state, result = i.result, error = i.error, heals = i.heals, finished_at = now()
-                from unnest(?, ?, ?, ?, ?, ?, ?, ?) as i (owner, run_id, id, attempt, state, result, error, heals)
+                set state = i.state, result = i.result, error = i.error, heals = i.heals,
+                    unreachable = i.unreachable, finished_at = now()
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                     as i (owner, run_id, id, attempt, state, result, error, heals, unreachable)
                 where s.run_id = i.run_id and s.id = i.id and s.attempt = i.attempt and s.state = 'started'
                   and (i.owner is null or exists (select from run r where r.id = i.run_id and r.owner = i.owner))
                 returning s.run_id || '/' || s.id
@@ -118,7 +120,8 @@ public class StepLedger {
                 column("text", steps, step -> step.state().stored()),
                 column("text", steps, StepRecord::result),
                 column("text", steps, StepRecord::error),
-                column("boolean", steps, StepRecord::heals)));
+                column("boolean", steps, StepRecord::heals),
+                column("boolean", steps, StepRecord::unreachable)));
         return steps.stream()
                 .map(step -> written.contains(step.runId() + "/" + step.id()))
                 .toList();
@@ -146,6 +149,7 @@ public class StepLedger {
                 Database.instant(row, "started_at"),
                 row.getString("result"),
                 row.getString("error"),
-                row.getBoolean("heals"));
+                row.getBoolean("heals"),
+                row.getBoolean("unreachable"));
     }
 }

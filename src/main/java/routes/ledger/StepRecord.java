@@ -17,6 +17,7 @@ import java.time.Instant;
  * @param result JSON of its result, or null
  * @param error what went wrong, or null
  * @param heals of a failure, whether another attempt may go better
+ * @param unreachable of a failure, whether it was only that a system outside did not answer
  */
 public record StepRecord(
         long runId,
@@ -30,31 +31,38 @@ public record StepRecord(
         Instant startedAt,
         String result,
         String error,
-        boolean heals) {
+        boolean heals,
+        boolean unreachable) {
 
     /** A step about to begin. */
     public static StepRecord starting(
             long runId, String id, String action, int attempt, String externalId, StepPlan plan) {
         return new StepRecord(
-                runId, id, action, StepState.STARTED, attempt, externalId, plan, null, null, null, null, true);
+                runId, id, action, StepState.STARTED, attempt, externalId, plan, null, null, null, null, true, false);
     }
 
     /** The same step, done. */
     public StepRecord succeeded(String json) {
-        return ended(StepState.SUCCEEDED, json, null, true);
+        return ended(StepState.SUCCEEDED, json, null, true, false);
     }
 
     /** The same step, ended badly. */
     public StepRecord failed(String why, boolean mayHeal) {
-        return ended(StepState.FAILED, null, why, mayHeal);
+        return ended(StepState.FAILED, null, why, mayHeal, false);
+    }
+
+    /** The same step, ended because a system outside did not answer. */
+    public StepRecord unanswered(String why) {
+        return ended(StepState.FAILED, null, why, true, true);
     }
 
     /** The same step, ended together with its run. */
     public StepRecord cancelled() {
-        return ended(StepState.CANCELLED, null, null, true);
+        return ended(StepState.CANCELLED, null, null, true, false);
     }
 
-    private StepRecord ended(StepState end, String json, String why, boolean mayHeal) {
-        return new StepRecord(runId, id, action, end, attempt, externalId, plan, handle, startedAt, json, why, mayHeal);
+    private StepRecord ended(StepState end, String json, String why, boolean mayHeal, boolean unanswered) {
+        return new StepRecord(
+                runId, id, action, end, attempt, externalId, plan, handle, startedAt, json, why, mayHeal, unanswered);
     }
 }

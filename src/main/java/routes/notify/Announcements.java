@@ -1,8 +1,10 @@
 package routes.notify;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -10,6 +12,7 @@ import routes.ledger.Announcement;
 import routes.ledger.ClaimedRun;
 import routes.ledger.OpenStep;
 import routes.ledger.RunNews;
+import routes.ledger.StepRecord;
 
 /** Finds the words for what people are told. Everything that comes from data is escaped and cut to a readable length. */
 @ApplicationScoped
@@ -45,6 +48,22 @@ public class Announcements implements RunNews {
         return Optional.of(run)
                 .filter(wanted -> success.contains(run.route()))
                 .map(wanted -> announcement(run, "succeeded", "", headline(run, "succeeded")));
+    }
+
+    @Override
+    public Optional<Announcement> branchFailed(ClaimedRun run, List<StepRecord> failed) {
+        if (failed.isEmpty()) {
+            return Optional.empty();
+        }
+        var steps = failed.stream().map(StepRecord::id).sorted().collect(Collectors.joining(", "));
+        var reasons = failed.stream().map(StepRecord::error).distinct().collect(Collectors.joining("\n"));
+        var text = headline(run, "failed in part") + "\n"
+                + SlackText.quote(steps + ": " + reasons + "\nThe other branches go on.", LONGEST_ERROR);
+        return Optional.of(new Announcement(
+                "failed in part:" + run.id() + ":" + run.attempt() + ":" + steps,
+                Messenger.DEFAULT_CHANNEL,
+                null,
+                text));
     }
 
     @Override

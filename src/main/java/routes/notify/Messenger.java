@@ -13,6 +13,7 @@ import org.jboss.logging.Logger;
 
 import routes.notify.SlackReply.Refused;
 import routes.notify.SlackReply.Told;
+import routes.shared.Secret;
 
 /**
  * Brings a text to a channel. Where no webhook is set at all, the log is the place where people are told, so that Sluice can be
@@ -27,7 +28,7 @@ public class Messenger {
     private static final Logger LOGGER = Logger.getLogger(Messenger.class);
     private static final String PREFIX = "routes.notify.slack.";
 
-    private final Map<String, Webhook> webhooks = new HashMap<>();
+    private final Map<String, Secret<Webhook>> webhooks = new HashMap<>();
     private final SlackClient client;
 
     /**
@@ -72,11 +73,11 @@ public class Messenger {
         if (webhook == null) {
             return CompletableFuture.completedFuture(new Refused(unknown(channel)));
         }
-        return client.post(webhook, text);
+        return client.post(webhook.get(), text);
     }
 
     private void add(String channel, String setting, String secret) {
-        webhooks.put(channel, Webhook.of(setting, secret));
+        webhooks.put(channel, Secret.of(setting, secret, address -> Webhook.of(setting, address)));
     }
 
     private static String setting(String channel) {

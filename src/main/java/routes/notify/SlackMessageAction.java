@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import routes.engine.Action;
 import routes.ledger.Announcement;
+import routes.ledger.RunQueries;
 import routes.shared.InvalidInputException;
 
 /** Leaves a message of a route in the outbox, once for each run and step, however often the run is routed. */
@@ -14,9 +15,11 @@ import routes.shared.InvalidInputException;
 class SlackMessageAction implements Action {
 
     private final Outbox outbox;
+    private final RunQueries runs;
 
-    SlackMessageAction(Outbox outbox) {
+    SlackMessageAction(Outbox outbox, RunQueries runs) {
         this.outbox = outbox;
+        this.runs = runs;
     }
 
     @Override
@@ -29,6 +32,9 @@ class SlackMessageAction implements Action {
         var text = call.text(call.parameter("text"));
         if (text == null || text.isBlank()) {
             throw new InvalidInputException("the message of step " + call.stepId() + " has no text");
+        }
+        if ("true".equals(call.parameter("steps"))) {
+            text = text + "\n" + StepTable.of(runs.steps(call.run().getId()));
         }
         var channel = Optional.ofNullable(call.parameter("channel")).orElse(Messenger.DEFAULT_CHANNEL);
         var dedupeKey = "step:" + call.run().getId() + ":" + call.externalId();

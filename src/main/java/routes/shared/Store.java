@@ -6,7 +6,6 @@ import jakarta.enterprise.inject.Produces;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -33,10 +32,11 @@ public class Store {
         return client.build();
     }
 
-    private static AwsCredentialsProvider credentials(StoreConfig config) {
+    static AwsCredentialsProvider credentials(StoreConfig config) {
         if (config.accessKey().isPresent() && config.secret().isPresent()) {
-            return StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                    config.accessKey().get(), config.secret().get()));
+            var key = Secret.text("routes.store.access-key", config.accessKey().get());
+            var secret = Secret.text("routes.store.secret", config.secret().get());
+            return () -> AwsBasicCredentials.create(key.get(), secret.get());
         }
         return DefaultCredentialsProvider.builder().build();
     }

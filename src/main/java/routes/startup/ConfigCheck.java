@@ -12,6 +12,7 @@ import routes.intake.IntakeConfig;
 import routes.ledger.LedgerConfig;
 import routes.notify.NotifyConfig;
 import routes.rosbag.RosbagConfig;
+import routes.shared.ClockConfig;
 import routes.shared.StoreConfig;
 
 /**
@@ -23,6 +24,7 @@ class ConfigCheck {
 
     ConfigCheck(
             StartupConfig startup,
+            ClockConfig clock,
             StoreConfig store,
             LedgerConfig ledger,
             EngineConfig engine,

@@ -100,6 +100,7 @@ create table step (
     result      text,                 -- JSON
     error       text,
     heals       boolean     not null default true, -- of a failure: whether another attempt may go better
+    unreachable boolean     not null default false, -- of a failure: whether it was only that a system did not answer
     log_uri     text,
     wake_at     timestamptz,          -- of a wait
     request     text,                 -- JSON of what is begun in an external system
@@ -195,13 +196,13 @@ as $$
     select (e_version_id is null or p_version_id is null or e_version_id = p_version_id)
        and case
             when e_e_tag <> p_e_tag then false
-            -- The same content, written at the same time. An object uploaded in parts may carry the time of its first
-            -- part, long before its event.
+            -- The same content, written at the same time. An object uploaded in parts may be listed with the time of its
+            -- first part, long before its event, but not before it was whole.
             when e_e_tag = p_e_tag and e_time is not null and p_time is not null then
                 p_time between e_time - p_tolerance and e_time + p_tolerance
                 or position('-' in p_e_tag) > 0
                    and case when p_source = 'listing' then p_time < e_time
-                            else e_source = 'listing' and e_time < p_time end
+                            else e_source = 'listing' and e_time < p_time and p_time <= e_received_at + p_tolerance end
             -- A listed object, and an event that knows no content: the event was sent after the object was written.
             when p_source = 'listing' then p_time <= coalesce(e_time, e_received_at) + p_tolerance
             -- Two events of which one knows no content: near in time.
@@ -269,9 +270,16 @@ begin
            and (p_sequencer[i] is null
                 or exists (select from event e
                            where e.object = p_object[i] and e.sequencer is null and e.created and e.duplicate_of is null)) then
-            select s.event_id into same_as
-            from same_version(p_object[i], p_source[i], p_version_id[i], p_e_tag[i], p_sequencer[i], p_time[i],
-                              p_tolerance, p_window) s;
+            loop
+                select s.event_id into same_as
+                from same_version(p_object[i], p_source[i], p_version_id[i], p_e_tag[i], p_sequencer[i], p_time[i],
+                                  p_tolerance, p_window) s;
+                exit when same_as is null or p_sequencer[i] is null
+                       or exists (select from event e where e.identity = p_identity[i]);
+                -- An event that knew less is this version from here on. If another one was faster, we look again.
+                update event e set sequencer = p_sequencer[i] where e.id = same_as and e.sequencer is null;
+                exit when found;
+            end loop;
         end if;
         if same_as is null or p_source[i] <> 'listing' then
             insert into event (identity, object, source, name, created, bucket, key, raw_key, version_id, e_tag, sequencer,
@@ -328,8 +336,9 @@ as $$
     select (coalesce(p_sequencer, '') collate "C", p_id) < (coalesce(p_other_sequencer, '') collate "C", p_other_id)
 $$;
 
--- Hands a replica some runs of a route. Runs that hold a slot go on first; new ones start as far as the route's limit of runs
--- at once and its rate allow, one after the other for each subject, in the order of the subject's events.
+-- Hands a replica some runs of a route. Runs that hold a slot go on first, and so do those that are only to be cancelled, even
+-- of a paused route; new ones start as far as the route's limit of runs at once and its rate allow, one after the other for
+-- each subject, in the order of the subject's events.
 create function claim_runs(
     p_route text, p_replica uuid, p_most integer, p_limit integer, p_rate double precision, p_supersede boolean,
     p_version text)
@@ -339,6 +348,7 @@ create function claim_runs(
 as $$
 declare
     v_fresh integer := p_most;
+    v_paused boolean;
 begin
     if not exists (select from replica a where a.id = p_replica and a.lease_until > now()) then
         -- It gives no sign of life: what it took would be taken from it at once.
@@ -346,20 +356,20 @@ begin
     end if;
     -- One claim of a route after the other: together they would pass its limit, or take two runs of one subject.
     perform pg_advisory_xact_lock(hashtextextended(p_route, 7305810));
-    if exists (select from route_control c where c.route = p_route and c.paused) then
-        return;
-    end if;
-    if p_limit > 0 then
+    v_paused := exists (select from route_control c where c.route = p_route and c.paused);
+    if v_paused then
+        v_fresh := 0;
+    elsif p_limit > 0 then
         v_fresh := least(v_fresh, p_limit - (select count(*) from run r where r.route = p_route and r.holds_slot));
     end if;
-    if p_rate > 0 then
+    if p_rate > 0 and not v_paused then
         insert into route_control as c (route, tokens) values (p_route, 1)
         on conflict (route) do update
             set tokens = least(greatest(p_rate, 1), c.tokens + p_rate * extract(epoch from now() - c.updated_at)),
                 updated_at = now()
         returning least(v_fresh, floor(c.tokens)) into v_fresh;
     end if;
-    if p_supersede then
+    if p_supersede and not v_paused then
         update run old
         set state = 'cancelled', error = 'superseded by a newer version of the same object', finished_at = now()
         where old.route = p_route and old.state = 'queued' and not old.holds_slot and old.attempt = 0
@@ -371,7 +381,8 @@ begin
     with continuing as (
         select r.id
         from run r
-        where r.route = p_route and r.state in ('queued', 'waiting') and r.next_attempt_at <= now() and r.holds_slot
+        where r.route = p_route and r.state in ('queued', 'waiting') and r.next_attempt_at <= now()
+          and (r.cancel_requested or r.holds_slot and not v_paused)
         order by r.priority, r.next_attempt_at, r.id
         limit p_most
         for update skip locked
@@ -379,6 +390,7 @@ begin
         select r.id
         from run r
         where r.route = p_route and r.state in ('queued', 'waiting') and r.next_attempt_at <= now() and not r.holds_slot
+          and not r.cancel_requested
           and not exists (
               select from run other
               where other.route = r.route and other.subject = r.subject and other.id <> r.id

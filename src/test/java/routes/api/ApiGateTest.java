@@ -70,7 +70,7 @@ class ApiGateTest {
     }
 
     private static ApiGate gate(String token) {
-        return new ApiGate(new ApiConfig() {
+        return new ApiGate(new Tokens(new ApiConfig() {
             @Override
             public Optional<String> token() {
                 return Optional.ofNullable(token);
@@ -80,7 +80,7 @@ class ApiGateTest {
             public Previous previous() {
                 return Optional::empty;
             }
-        });
+        }));
     }
 
     private static HttpServerRequest request(String from, String host, String... header) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -178,6 +179,31 @@ class DurableRouteTest {
         awaitState(key, "parked");
         assertThat(error(key)).isEqualTo("right is wrong");
         assertThat(standIn.begun(key)).containsExactlyInAnyOrder("left", "right");
+    }
+
+    @Test
+    void a_system_that_was_away_beside_a_waiting_branch_does_not_count_against_the_run() {
+        // Given
+        var key = newKey();
+        var away = new AtomicBoolean(true);
+        standIn.let(key, "left", call -> StandInAction.pending());
+        standIn.let(key, "right", call -> {
+            if (away.getAndSet(false)) {
+                throw new ConnectException("refused");
+            }
+            return new Action.Progress.Done("there again");
+        });
+
+        // When
+        upload("branches", key);
+        awaitState(key, "waiting");
+        externalSteps.endAndWake(step(key, "left").succeeded("1"));
+        engine.wakeUp();
+
+        // Then
+        awaitState(key, "succeeded");
+        assertThat(database.query("select failures from run where id = ?", row -> row.getInt(1), runId(key)))
+                .containsExactly(0);
     }
 
     @Test

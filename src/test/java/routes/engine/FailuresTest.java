@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,15 @@ class FailuresTest {
     void an_answer_that_never_comes_says_nothing_against_the_run() {
         assertThat(Failures.unreachable(new IOException(new SocketTimeoutException("read"))))
                 .isTrue();
+    }
+
+    @Test
+    void what_is_said_never_to_heal_does_not_wait_for_a_system() {
+        // Given
+        var failure = new InvalidInputException("there is no host server9: name another", new UnknownHostException());
+
+        // Then
+        assertThat(Failures.unreachable(failure)).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,14 @@ class ScheduleTest {
 
         assertThat(schedule.due(at("2026-03-01T00:00:00Z"), at("2026-03-02T12:00:00Z")))
                 .containsExactly(at("2026-03-01T06:00:00Z"), at("2026-03-02T06:00:00Z"));
+    }
+
+    @Test
+    void knows_the_slots_of_days_in_its_time_zone() {
+        var schedule = Schedule.of("0 3 * * *", ZoneId.of("Asia/Seoul"), CatchUp.NONE, Duration.ofDays(1));
+
+        assertThat(schedule.slots(LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 3)))
+                .containsExactly(at("2026-03-01T18:00:00Z"), at("2026-03-02T18:00:00Z"));
     }
 
     @Test

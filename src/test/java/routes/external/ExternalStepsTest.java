@@ -169,12 +169,42 @@ class ExternalStepsTest {
         awaitRun("parked");
         assertThat(run("error")).startsWith("it was not done by its deadline 20");
         assertThat(system.stopped()).contains(key);
-        assertThat(database.query(
-                        "select text from message where run_id = ? and dedupe_key like 'late:%'",
-                        row -> row.getString(1), runId()))
+        assertThat(messages()).hasSize(2).first().asString().contains("*late*: step late-job");
+    }
+
+    @Test
+    void a_failed_branch_ends_the_others_where_the_route_says_so() {
+        // Given
+        upload("cut-short");
+        awaitRun("waiting");
+
+        // When
+        system.end(key + "-short", Sighting.Failed.forGood("exit code 3"));
+
+        // Then
+        awaitRun("parked");
+        assertThat(run("error")).isEqualTo("exit code 3");
+        assertThat(system.stopped()).contains(key + "-long");
+    }
+
+    @Test
+    void tells_at_once_of_a_failed_branch_while_the_others_go_on() {
+        // Given
+        upload("side-by-side");
+        awaitRun("waiting");
+
+        // When
+        system.end(key + "-short", Sighting.Failed.forGood("exit code 3"));
+
+        // Then
+        await().untilAsserted(() -> assertThat(messages())
                 .singleElement()
                 .asString()
-                .contains("*late*: step late-job");
+                .contains("*failed in part*")
+                .contains("hasty-job: exit code 3"));
+        assertThat(run("state")).isEqualTo("waiting");
+        system.end(key + "-long", WELL);
+        awaitRun("parked");
     }
 
     @Test
@@ -201,6 +231,11 @@ class ExternalStepsTest {
     private void awaitRun(String state) {
         await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(run("state")).isEqualTo(state));
+    }
+
+    private List<String> messages() {
+        return database.query(
+                "select text from message where run_id = ? order by id", row -> row.getString(1), runId());
     }
 
     private long runId() {

@@ -2,6 +2,7 @@ package routes.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +55,34 @@ class EventLedgerTest {
         // Then
         assertThat(ledger.count("event where id = ? and seen = 3", first.eventId()))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void takes_two_versions_that_are_pushed_at_once_for_one_hand_made_event_only_once() throws Exception {
+        // Given
+        var verdicts = List.of(Verdict.start("one", "passes"));
+        var handMade = ledger.events.accept(new Decided(handMade("absorbs"), verdicts));
+        var senders = Executors.newFixedThreadPool(2);
+        try (var other = ledger.connection()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("select from event where id = " + handMade.eventId() + " for update");
+
+            // When
+            var first = senders.submit(() -> ledger.events.accept(new Decided(pushedNow("absorbs", "01"), verdicts)));
+            var second = senders.submit(
+                    () -> ledger.otherEvents().accept(new Decided(pushedNow("absorbs", "02"), verdicts)));
+            await().until(() ->
+                    ledger.count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+                            == 2);
+            other.commit();
+
+            // Then
+            assertThat(List.of(first.get().fresh(), second.get().fresh())).containsExactlyInAnyOrder(true, false);
+        } finally {
+            senders.shutdownNow();
+        }
+        assertThat(ledger.count("run join event e on e.id = run.event_id where e.key = 'absorbs'"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -126,6 +155,26 @@ class EventLedgerTest {
                 sequencer,
                 1L,
                 Instant.EPOCH,
+                "{}");
+    }
+
+    private static ObjectEvent handMade(String key) {
+        return new ObjectEvent(
+                Source.WEBHOOK, "ObjectCreated:Put", "bucket", key, key, null, null, null, null, null, "{}");
+    }
+
+    private static ObjectEvent pushedNow(String key, String sequencer) {
+        return new ObjectEvent(
+                Source.WEBHOOK,
+                "ObjectCreated:Put",
+                "bucket",
+                key,
+                key,
+                null,
+                "e" + sequencer,
+                sequencer,
+                1L,
+                Instant.now(),
                 "{}");
     }
 

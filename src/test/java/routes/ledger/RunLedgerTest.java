@@ -184,6 +184,25 @@ class RunLedgerTest {
     }
 
     @Test
+    void cancels_runs_of_a_paused_route_and_beyond_its_limit() {
+        // Given
+        queue("stopped", "a", "01");
+        queue("stopped", "b", "01");
+        var owner = replica();
+        for (var run : ledger.runs.claim(owner, any("stopped"))) {
+            ledger.runs.end(RunEnd.retried(run.id(), run.owner(), Instant.now(), "why"));
+            ledger.runs.cancel(run.id());
+        }
+        ledger.database.update("insert into route_control (route, paused) values ('stopped', true)");
+
+        // When
+        var claimed = ledger.runs.claim(owner, new Claim("stopped", 10, 1, 0, false, ""));
+
+        // Then
+        assertThat(claimed).extracting(ClaimedRun::cancelRequested).containsExactly(true, true);
+    }
+
+    @Test
     void retries_a_parked_run_from_the_step_that_failed() {
         // Given
         queue("parked", "a", "01");
@@ -254,9 +273,9 @@ class RunLedgerTest {
         var slot = Instant.parse("2026-01-01T06:00:00Z");
 
         // When
-        var first = ledger.runs.queueSlots("slots", List.of(slot), false);
-        var second = ledger.runs.queueSlots("slots", List.of(slot), false);
-        var overlapping = ledger.runs.queueSlots("slots", List.of(slot.plusSeconds(60)), true);
+        var first = ledger.slots.queue("slots", List.of(slot), false);
+        var second = ledger.slots.queue("slots", List.of(slot), false);
+        var overlapping = ledger.slots.queue("slots", List.of(slot.plusSeconds(60)), true);
 
         // Then
         assertThat(List.of(first, second, overlapping)).containsExactly(1, 0, 0);

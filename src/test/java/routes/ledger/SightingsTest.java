@@ -96,8 +96,11 @@ class SightingsTest {
     }
 
     private static Instant time(String time) {
-        if (time == null || time.equals("now")) {
-            return time == null ? null : Instant.now();
+        if (time == null) {
+            return null;
+        }
+        if (time.equals("now") || time.equals("in a minute")) {
+            return Instant.now().plusSeconds(time.equals("now") ? 0 : 60);
         }
         var day =
                 Instant.now().minus(7, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC).toLocalDate();

@@ -1,7 +1,11 @@
 package routes.ledger;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+
+import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -11,16 +15,20 @@ import sandbox.SharedSandbox;
 public final class TestLedger {
 
     public final Database database;
+    private final DataSource source;
     public final LedgerConfig config = new Config();
     public final EventLedger events;
     public final RunLedger runs;
     public final StepLedger steps;
+    public final SlotLedger slots;
 
-    private TestLedger(Database database) {
-        this.database = database;
+    private TestLedger(DataSource source) {
+        this.source = source;
+        this.database = new Database(source);
         this.events = new EventLedger(database, config);
         this.runs = new RunLedger(database);
         this.steps = new StepLedger(database);
+        this.slots = new SlotLedger(database, runs);
     }
 
     /** An empty ledger. */
@@ -32,7 +40,17 @@ public final class TestLedger {
         source.setUser(postgres.user());
         source.setPassword(postgres.password());
         Flyway.configure().dataSource(source).load().migrate();
-        return new TestLedger(new Database(source));
+        return new TestLedger(source);
+    }
+
+    /** What another replica would take events with. */
+    public EventLedger otherEvents() {
+        return new EventLedger(database, config);
+    }
+
+    /** A connection for what another program does at the same time. */
+    public Connection connection() throws SQLException {
+        return source.getConnection();
     }
 
     /** A replica that has given its first sign of life. */

@@ -2,10 +2,15 @@ package routes.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import routes.shared.InvalidInputException;
 
@@ -38,6 +43,24 @@ class NotifyConfigTest {
         // Then
         assertThat(messenger.knows("finance")).isTrue();
         assertThat(messenger.knows("default")).isFalse();
+    }
+
+    @Test
+    void posts_to_the_address_that_is_mounted_now(@TempDir Path mount) throws IOException {
+        try (var slack = new ScriptedSlack()) {
+            // Given
+            var file = Files.writeString(mount.resolve("address"), slack.webhook("old"));
+            var messenger = new Messenger(Settings.of("slack.secret", "file:" + file));
+
+            // When
+            Files.writeString(file, slack.webhook("new"));
+
+            // Then
+            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+                messenger.post("default", "hello").join();
+                assertThat(slack.told("new")).isNotEmpty();
+            });
+        }
     }
 
     @Test

@@ -1,0 +1,116 @@
+package routes.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+
+import routes.ledger.Database;
+import routes.ledger.SlotLedger;
+import routes.shared.InvalidInputException;
+
+@QuarkusTest
+@TestProfile(WithTestRoutes.class)
+class ScheduledRouteTest {
+
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
+
+    @Inject
+    Backfill backfill;
+
+    @Inject
+    SlotLedger slotLedger;
+
+    @Inject
+    RunEngine engine;
+
+    @Inject
+    Database database;
+
+    @Test
+    void runs_past_days_with_their_own_date() {
+        // When: three in the morning in Seoul is still the day before in UTC
+        var slots = backfill.queue("seldom", DAY, DAY.plusDays(1), false, false);
+
+        // Then
+        assertThat(slots.slots())
+                .containsExactly(Instant.parse("2026-03-01T18:00:00Z"), Instant.parse("2026-03-02T18:00:00Z"));
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(messages())
+                        .hasSize(2)
+                        .anyMatch(text -> text.startsWith("the day is 2026-03-02\n• seldom-wait succeeded in "))
+                        .anyMatch(text -> text.startsWith("the day is 2026-03-03\n")));
+        assertThat(database.query(
+                        "select result from step s join run r on r.id = s.run_id"
+                                + " where r.route = 'seldom' and s.id = 'seldom-wait' order by r.slot",
+                        row -> row.getString(1)))
+                .first()
+                .isEqualTo("{\"until\":\"2026-03-02T08:00:00Z\"}");
+    }
+
+    @Test
+    void only_says_which_days_it_would_run() {
+        // When
+        var slots = backfill.queue("seldom", DAY.minusDays(9), DAY.minusDays(9), false, true);
+
+        // Then
+        assertThat(slots.slots()).hasSize(1);
+        assertThat(slotLedger.withRun("seldom", slots.slots())).isEmpty();
+    }
+
+    @Test
+    void runs_no_past_days_of_a_route_without_schedule() {
+        assertThatThrownBy(() -> backfill.queue("three-steps", DAY, DAY, false, false))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("route three-steps cannot be backfilled: it begins with no schedule");
+        assertThatThrownBy(() -> backfill.queue("seldom", DAY, DAY.minusDays(1), false, false))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("the last must not be before the first");
+    }
+
+    @Test
+    void a_newer_slot_cancels_an_older_run_and_takes_its_turn() {
+        // Given
+        var older = Instant.parse("2026-03-02T03:00:00Z");
+        var newer = Instant.parse("2026-03-03T03:00:00Z");
+        slotLedger.queue("newest-first", List.of(older), false);
+        engine.wakeUp();
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(state(older)).isEqualTo("waiting"));
+
+        // When
+        slotLedger.queue("newest-first", List.of(newer), false);
+        slotLedger.cancelBefore("newest-first", newer);
+        engine.wakeUp();
+
+        // Then
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            assertThat(state(older)).isEqualTo("cancelled");
+            assertThat(state(newer)).isEqualTo("waiting");
+        });
+    }
+
+    private String state(Instant slot) {
+        return database.first(
+                        "select state from run where route = 'newest-first' and slot = ?",
+                        row -> row.getString(1),
+                        slot)
+                .orElse("none");
+    }
+
+    private List<String> messages() {
+        return database.query(
+                "select text from message where dedupe_key like 'step:%' and text like 'the day is%'",
+                row -> row.getString(1));
+    }
+}
