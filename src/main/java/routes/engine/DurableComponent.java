@@ -41,6 +41,7 @@ public class DurableComponent extends DefaultComponent implements StartupListene
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        LineBreaks.restore(parameters);
         if (remaining.startsWith("step/")) {
             var step = new StepEndpoint(uri, this, action(remaining.substring("step/".length())));
             step.setId((String) parameters.remove("id"));

@@ -1,0 +1,43 @@
+package routes.engine;
+
+import java.util.Collection;
+import java.util.Map;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+
+import io.quarkus.arc.Unremovable;
+import org.apache.camel.model.ModelLifecycleStrategySupport;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SendDefinition;
+
+/**
+ * Brings the line breaks of parameters to their action: lists with an entry on each line, and texts of several lines. Camel makes
+ * parameters part of an address, and drops line breaks where it puts an address in order.
+ */
+@Unremovable
+@Named("lineBreaks")
+@Singleton
+public class LineBreaks extends ModelLifecycleStrategySupport {
+
+    /** Stands for a line break in an address; nobody uses it otherwise. */
+    private static final char BREAK = '\uE00A';
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public void onAddRouteDefinition(RouteDefinition route) {
+        Collection<SendDefinition> steps =
+                ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), SendDefinition.class);
+        for (SendDefinition step : steps) {
+            if (step.getUri() != null) {
+                step.setUri(step.getUri().replace('\n', BREAK));
+            }
+        }
+    }
+
+    /** Puts the line breaks back. */
+    static void restore(Map<String, Object> parameters) {
+        parameters.replaceAll((name, value) -> value instanceof String text ? text.replace(BREAK, '\n') : value);
+    }
+}
