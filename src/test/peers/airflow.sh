@@ -30,7 +30,7 @@ install() {
     index=$("$cache/uv/bin/pip" config get global.index-url 2>/dev/null || true)
     [ -z "$index" ] || export UV_DEFAULT_INDEX="$index"
     "$cache/uv/bin/uv" venv -q -p "$python" "$installed"
-    "$cache/uv/bin/uv" pip install -q -p "$installed" --exclude-newer "$AS_OF" "apache-airflow==$VERSION"
+    "$cache/uv/bin/uv" pip install -q -p "$installed" --exclude-newer "$AS_OF" "apache-airflow[cncf.kubernetes]==$VERSION"
     touch "$installed/complete"
 }
 
@@ -55,14 +55,22 @@ await() {
     done
 }
 
+# has TEXT CURL-ARGUMENTS...
 has() {
-    curl -sf "$1" 2>/dev/null | grep -q "$2"
+    curl -sf "${@:2}" 2>/dev/null | grep -q "$1"
+}
+
+say() {
+    echo "$SECONDS s: $*" >&2
 }
 
 (flock 9 && install) 9>"$cache/airflow.lock" >&2
 port=$(free_port)
 password=$("$python" -c 'import secrets; print(secrets.token_hex(12))')
+say "installed"
 export PATH="$installed/bin:$PATH" AIRFLOW_HOME=$home
-export AIRFLOW__CORE__DAGS_FOLDER=$here/airflow-dags AIRFLOW__CORE__LOAD_EXAMPLES=false PYTHONDONTWRITEBYTECODE=1
-export AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION=false AIRFLOW__CORE__EXECUTOR=LocalExecutor AIRFLOW__CORE__PARALLELISM=4
+mkdir "$home/dags"
+cp "$here"/airflow-dags/*.py "$here"/../../../kubernetes/airflow/*.py "$home/dags"
+export AIRFLOW__CORE__DAGS_FOLDER=$home/dags AIRFLOW__CORE__LOAD_EXAMPLES=false PYTHONDONTWRITEBYTECODE=1
+export AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION=false AIRFLOW__CORE__EXECUTOR=LocalExecutor AIRFLOW__CORE__PARALLELISM=8
 export AIRFLOW__SCHEDULER__JOB_HEARTBEAT_SEC=1 AIRFLOW__SCHEDULER__LOCAL_TASK_JOB_HEARTBEAT_SEC=1

@@ -55,6 +55,12 @@ abstract class AirflowApi {
                     .toList();
             return AirflowReply.json(200, Map.of("import_errors", files, "total_entries", files.size()));
         }
+        if (path.equals("/dags")) {
+            var ids = airflow.dags().keySet().stream()
+                    .map(id -> Map.of("dag_id", id))
+                    .toList();
+            return AirflowReply.json(200, Map.of("dags", ids, "total_entries", ids.size()));
+        }
         if (path.equals("/dags/~/dagRuns/list") && method.equals("POST")) {
             return list(body);
         }

@@ -50,6 +50,14 @@ public final class AirflowDag {
         return this;
     }
 
+    /** Its runs end well again. */
+    public AirflowDag succeeds() {
+        failedTask = null;
+        tasks.clear();
+        tasks.add("tell");
+        return this;
+    }
+
     /** Its one task is mapped to so many instances, of which one (or none, -1) needs a second try. */
     public AirflowDag mapped(String task, int instances, int secondTry) {
         mapped = instances;

@@ -35,7 +35,7 @@ final class Access {
     /** The header {@code Authorization}; null for nobody in particular. */
     String header(ApiVersion version) throws IOException, InterruptedException {
         if (connection.token() != null) {
-            return "Bearer " + connection.token();
+            return "Bearer " + connection.token().get();
         }
         return version == ApiVersion.V2 ? login() : basic();
     }
@@ -55,7 +55,7 @@ final class Access {
         if (connection.user() == null) {
             return null;
         }
-        var pair = connection.user() + ":" + connection.password();
+        var pair = connection.user() + ":" + connection.password().get();
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -84,7 +84,8 @@ final class Access {
         if (connection.user() == null) {
             return request.build();
         }
-        var body = JSON.writeValueAsBytes(Map.of("username", connection.user(), "password", connection.password()));
+        var body = JSON.writeValueAsBytes(Map.of(
+                "username", connection.user(), "password", connection.password().get()));
         return request.header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();

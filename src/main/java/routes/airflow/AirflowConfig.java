@@ -35,6 +35,6 @@ public interface AirflowConfig {
         Optional<String> token();
 
         /** PEM file with the certificates to trust, for a server whose certificate no public authority has signed. */
-        Optional<Path> certificates();
+        Optional<Path> caFile();
     }
 }

@@ -2,9 +2,11 @@ package routes.airflow;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 import routes.shared.InvalidInputException;
+import routes.shared.Secret;
 
 /**
  * An Airflow server, and who we are to it.
@@ -15,10 +17,10 @@ import routes.shared.InvalidInputException;
  * @param user user name, or null
  * @param password password, or null
  * @param token token to be sent as it is, or null
- * @param certificates PEM file with the certificates to trust, or null
+ * @param caFile PEM file with the certificates to trust, or null
  */
 record AirflowConnection(
-        String name, URI url, URI webUrl, String user, String password, String token, Path certificates) {
+        String name, URI url, URI webUrl, String user, Secret<String> password, Secret<String> token, Path caFile) {
 
     private static final String PREFIX = "routes.connections.airflow.";
     private static final Set<String> SCHEMES = Set.of("http", "https");
@@ -38,9 +40,15 @@ record AirflowConnection(
                 url,
                 config.webUrl().orElse(url),
                 config.user().orElse(null),
-                config.password().orElse(null),
-                config.token().orElse(null),
-                config.certificates().orElse(null));
+                secret(name, "password", config.password()),
+                secret(name, "token", config.token()),
+                config.caFile().orElse(null));
+    }
+
+    private static Secret<String> secret(String name, String leaf, Optional<String> configured) {
+        return configured
+                .map(text -> Secret.text(PREFIX + name + "." + leaf, text))
+                .orElse(null);
     }
 
     /** Key of one of its settings, to be named in messages. */

@@ -43,7 +43,7 @@ final class AirflowHttp {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(timeout)
                 .followRedirects(HttpClient.Redirect.NEVER);
-        if (connection.certificates() != null) {
+        if (connection.caFile() != null) {
             client.sslContext(trusting(connection));
         }
         this.http = client.build();
@@ -83,7 +83,7 @@ final class AirflowHttp {
     }
 
     private static SSLContext trusting(AirflowConnection connection) {
-        try (var pem = Files.newInputStream(connection.certificates())) {
+        try (var pem = Files.newInputStream(connection.caFile())) {
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store(pem));
             var context = SSLContext.getInstance("TLS");
@@ -91,7 +91,7 @@ final class AirflowHttp {
             return context;
         } catch (IOException | GeneralSecurityException e) {
             throw new InvalidInputException(
-                    connection.setting("certificates") + " is " + connection.certificates()
+                    connection.setting("ca-file") + " is " + connection.caFile()
                             + ", which cannot be read as certificates in PEM: " + e.getMessage(),
                     e);
         }

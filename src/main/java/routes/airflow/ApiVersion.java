@@ -9,18 +9,25 @@ import java.util.Map;
 /** The two REST APIs of Airflow, and where they differ. */
 enum ApiVersion {
     /** Airflow 2.x. */
-    V1("/api/v1", "/health", "text/plain"),
+    V1("2.x", "/api/v1", "/health", "text/plain"),
     /** Airflow 3.x. */
-    V2("/api/v2", "/monitor/health", "application/x-ndjson");
+    V2("3.x", "/api/v2", "/monitor/health", "application/x-ndjson");
 
+    private final String series;
     private final String path;
     private final String health;
     private final String logType;
 
-    ApiVersion(String path, String health, String logType) {
+    ApiVersion(String series, String path, String health, String logType) {
+        this.series = series;
         this.path = path;
         this.health = health;
         this.logType = logType;
+    }
+
+    /** The releases of Airflow that have it. */
+    String series() {
+        return series;
     }
 
     /** The address of a resource of the API. */

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 
 import io.quarkus.runtime.StartupEvent;
 
+import routes.airflow.AirflowConfig;
 import routes.api.ApiConfig;
 import routes.engine.EngineConfig;
 import routes.external.ExternalConfig;
@@ -29,6 +30,7 @@ class ConfigCheck {
             LedgerConfig ledger,
             EngineConfig engine,
             ExternalConfig external,
+            AirflowConfig airflow,
             IntakeConfig intake,
             RosbagConfig rosbag,
             NotifyConfig notify,

@@ -36,9 +36,9 @@ class AirflowConnectionTest {
     void refuses_certificates_that_cannot_be_read(@TempDir Path folder) {
         var file = folder.resolve("ca.pem").toString();
 
-        assertThatThrownBy(() -> connect(Map.of(PREFIX + "url", "https://airflow", PREFIX + "certificates", file)))
+        assertThatThrownBy(() -> connect(Map.of(PREFIX + "url", "https://airflow", PREFIX + "ca-file", file)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("routes.connections.airflow.test.certificates is " + file
+                .hasMessageStartingWith("routes.connections.airflow.test.ca-file is " + file
                         + ", which cannot be read as certificates in PEM");
     }
 

@@ -222,6 +222,20 @@ public abstract class AirflowContract {
     }
 
     @Test
+    void takes_the_recordings_of_rosbag() throws Exception {
+        // Given
+        var conf = Map.<String, Object>of("bucket", "raw-data", "key", "drive.mcap", "size", 5012, "eventId", 7);
+        var task = Runs.task("rosbag_processor_poc", conf, false);
+
+        // When
+        var begun = runs().begin(task);
+
+        // Then
+        assertThat(begun.link()).contains("/dags/rosbag_processor_poc/");
+        runs().system().stop(Runs.begun(task));
+    }
+
+    @Test
     void says_that_there_is_no_such_dag_and_which_files_are_broken() {
         assertThatThrownBy(() -> runs().begin(Runs.task("contract_broken")))
                 .isInstanceOf(InvalidInputException.class)

@@ -17,6 +17,7 @@ final class ContractDags {
         airflow.dag("contract_unpaused").paused(true);
         airflow.dag("contract_strict").demandsInteger("count");
         airflow.dag("contract_mapped").mapped("second_time", 3, 1);
+        airflow.dag("rosbag_processor_poc").takes(Duration.ofHours(1));
         airflow.dag("contract_broken").importErrors(true);
         return airflow;
     }

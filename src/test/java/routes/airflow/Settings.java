@@ -27,6 +27,10 @@ final class Settings {
     }
 
     static AirflowDagRuns system(Map<String, String> settings, Duration timeout) {
+        return new AirflowDagRuns(connections(settings, timeout));
+    }
+
+    static AirflowConnections connections(Map<String, String> settings, Duration timeout) {
         var config = new SmallRyeConfigBuilder()
                 .withMapping(AirflowConfig.class)
                 .withMapping(ExternalConfig.class)
@@ -35,7 +39,7 @@ final class Settings {
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .addDiscoveredConverters()
                 .build();
-        return new AirflowDagRuns(new AirflowConnections(
-                config.getConfigMapping(AirflowConfig.class), config.getConfigMapping(ExternalConfig.class)));
+        return new AirflowConnections(
+                config.getConfigMapping(AirflowConfig.class), config.getConfigMapping(ExternalConfig.class));
     }
 }
