@@ -14,8 +14,9 @@ import sandbox.PackagedApplication;
  */
 final class AcceptBench {
 
-    private static final int WARM_UP = 60_000;
-    private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(90);
+    private static final Duration WARM_UP_SLICE = Duration.ofSeconds(3);
+    private static final int WARM_UP_SLICES = 15;
+    private static final double STEADY = 1.03;
     private static final Duration MEASURED = Duration.ofSeconds(12);
     private static final Duration COMPARATOR = Duration.ofSeconds(5);
     private static final PushedEvent EVENT = new PushedEvent("unwanted", ".bin");
@@ -34,8 +35,8 @@ final class AcceptBench {
         report.say("accept: pushed events that no route wants");
         try (var started = world.application(World.withoutStore(), List.of())) {
             application = started.start().awaitReady();
-            sent = load().run(32, WARM_UP, WARM_UP_AT_MOST, 0).sent();
-            push(1, Duration.ofSeconds(5));
+            warmUp(32);
+            warmUp(1);
             var raw = new RawInserts(world.postgres());
             report.say("  comparator: single-row inserts of 1 KB by " + raw.name());
             measure(1, raw);
@@ -44,6 +45,18 @@ final class AcceptBench {
                     "resident memory, highest", Memory.mebibytes(application.process(), "VmHWM"), "MiB", 350));
             requireAllKept();
         }
+    }
+
+    /** Pushes until the rate no longer grows: three slices in a row that are hardly faster than the best before them. */
+    private void warmUp(int connections) throws IOException {
+        var best = 0.0;
+        var steady = 0;
+        for (int slice = 0; slice < WARM_UP_SLICES && steady < 3; slice++) {
+            var rate = push(connections, WARM_UP_SLICE).perSecond();
+            steady = rate < best * STEADY ? steady + 1 : 0;
+            best = Math.max(best, rate);
+        }
+        report.say("  warmed up with %d connections to %.0f events/s".formatted(connections, best));
     }
 
     private void measure(int connections, RawInserts raw) throws IOException, InterruptedException, ExecutionException {

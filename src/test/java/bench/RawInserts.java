@@ -53,8 +53,8 @@ final class RawInserts {
         try {
             Files.writeString(
                     script,
-                    "\\set n random(1, 1000000000)\ninsert into raw (key, body) values ('drives/drive-' || :n, '%s');\n"
-                            .formatted("x".repeat(BODY)));
+                    "\\set n random(1, 1000000000)\n"
+                            + "insert into raw (key, body) values ('drives/drive-' || :n, :body);\n");
             var command = new ProcessBuilder(
                             "pgbench",
                             "-n",
@@ -64,6 +64,9 @@ final class RawInserts {
                             "" + clients,
                             "-j",
                             "1",
+                            // A variable, so that the bytes are sent with each row as those of an event are.
+                            "-D",
+                            "body=" + "x".repeat(BODY),
                             "-T",
                             "" + duration.toSeconds(),
                             "-f",

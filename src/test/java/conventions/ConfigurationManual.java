@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,17 +28,18 @@ final class ConfigurationManual {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+):([^}]*)}");
 
-    private static final Map<Class<?>, String> TYPES = Map.of(
-            String.class, "text",
-            Instant.class, "time, such as `2026-11-20T06:00:00Z`",
-            boolean.class, "`true` or `false`",
-            int.class, "whole number",
-            long.class, "whole number",
-            double.class, "number",
-            Duration.class, "duration, such as `10s`",
-            MemorySize.class, "size, such as `8M`",
-            Path.class, "path of a file",
-            URI.class, "address");
+    private static final Map<Class<?>, String> TYPES = Map.ofEntries(
+            Map.entry(String.class, "text"),
+            Map.entry(Instant.class, "time, such as `2026-11-20T06:00:00Z`"),
+            Map.entry(boolean.class, "`true` or `false`"),
+            Map.entry(int.class, "whole number"),
+            Map.entry(long.class, "whole number"),
+            Map.entry(double.class, "number"),
+            Map.entry(Duration.class, "duration, such as `10s`"),
+            Map.entry(MemorySize.class, "size, such as `8M`"),
+            Map.entry(URI.class, "address"),
+            Map.entry(ZoneId.class, "time zone, such as `Asia/Seoul`"),
+            Map.entry(Path.class, "path"));
 
     private static final String HEAD = """
         # Settings

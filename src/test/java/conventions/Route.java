@@ -10,8 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param file where it stands
  * @param definition what stands under {@code route}
+ * @param template the template that it stands in, which gives it its id; or null
  */
-record Route(RouteFile file, JsonNode definition) {
+record Route(RouteFile file, JsonNode definition, String template) {
 
     private static final String DIRECT = "direct:";
 
@@ -19,7 +20,7 @@ record Route(RouteFile file, JsonNode definition) {
     record KameletUse(String route, String name, String id, String step) {}
 
     String id() {
-        return definition.path("id").asText();
+        return template == null ? definition.path("id").asText() : template;
     }
 
     String text(String field) {

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -55,11 +57,27 @@ record RouteFile(Path path, JsonNode content) {
         return path.getFileName().toString().replace(ENDING, "");
     }
 
+    /** Its routes, and those that stand in its templates. */
     List<Route> routes() {
+        return entries().flatMap(this::routes).toList();
+    }
+
+    private Stream<Route> routes(JsonNode entry) {
+        if (entry.has("routeTemplate")) {
+            var template = entry.get("routeTemplate");
+            return Stream.of(
+                    new Route(this, template.get("route"), template.path("id").asText()));
+        }
+        return entry.has("route") ? Stream.of(new Route(this, entry.get("route"), null)) : Stream.empty();
+    }
+
+    /** Names of what its templates are filled with. */
+    Set<String> templateParameters() {
         return entries()
-                .filter(entry -> entry.has("route"))
-                .map(entry -> new Route(this, entry.get("route")))
-                .toList();
+                .flatMap(entry -> StreamSupport.stream(
+                        entry.path("routeTemplate").path("parameters").spliterator(), false))
+                .map(parameter -> parameter.path("name").asText())
+                .collect(Collectors.toSet());
     }
 
     List<String> lines() {

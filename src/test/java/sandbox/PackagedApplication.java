@@ -125,6 +125,12 @@ public final class PackagedApplication implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
+    /** Waits until it ends by itself, for a minute at most, and returns its exit status. */
+    public int awaitEnd() {
+        end(process);
+        return process.exitValue();
+    }
+
     /** Ends it at once, as {@code kill -9} does, and returns when it is gone. */
     public void kill() {
         end(process.destroyForcibly());

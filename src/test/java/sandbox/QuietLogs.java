@@ -9,7 +9,9 @@ final class QuietLogs {
 
     /** Held, because a logger that nobody holds forgets its level. */
     private static final List<Logger> LOGGERS =
-            List.of(Logger.getLogger("io.zonky"), Logger.getLogger("kafka"), Logger.getLogger("org.apache.kafka"));
+            List.of("io.zonky", "kafka", "org.apache.kafka", "ch.vorburger").stream()
+                    .map(Logger::getLogger)
+                    .toList();
 
     private QuietLogs() {}
 

@@ -7,11 +7,16 @@ package sandbox;
 public final class SharedSandbox {
 
     private static final String POSTGRES_PORT = "sandbox.postgres.port";
+    private static final String MARIADB_PORT = "sandbox.mariadb.port";
 
     private SharedSandbox() {}
 
     public static SandboxPostgres postgres() {
         return Postgres.SHARED;
+    }
+
+    public static SandboxMariaDb mariaDb() {
+        return MariaDb.SHARED;
     }
 
     public static SandboxStore store() {
@@ -38,6 +43,22 @@ public final class SharedSandbox {
                 }
                 var started = SandboxPostgres.started();
                 System.setProperty(POSTGRES_PORT, String.valueOf(started.port()));
+                return started;
+            }
+        }
+    }
+
+    private static final class MariaDb {
+        private static final SandboxMariaDb SHARED = shared();
+
+        private static SandboxMariaDb shared() {
+            synchronized (System.getProperties()) {
+                var port = Integer.getInteger(MARIADB_PORT);
+                if (port != null) {
+                    return SandboxMariaDb.attachedTo(port);
+                }
+                var started = SandboxMariaDb.started();
+                System.setProperty(MARIADB_PORT, String.valueOf(started.port()));
                 return started;
             }
         }

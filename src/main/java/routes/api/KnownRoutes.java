@@ -21,12 +21,19 @@ public class KnownRoutes {
         this.control = control;
     }
 
-    /** All routes, with whether they are paused. */
+    /** All routes, as people have set them. */
     public List<RouteDetails> all() {
         var paused = control.paused();
+        var stopped = control.stopped();
         return catalogue.routes().stream()
-                .map(route -> new RouteDetails(route, paused.contains(route.id())))
+                .map(route -> new RouteDetails(route, paused.contains(route.id()), stopped.contains(route.id())))
                 .toList();
+    }
+
+    /** The route of that id, as people have set it. */
+    public RouteDetails details(String id) {
+        return new RouteDetails(
+                find(id), control.paused().contains(id), control.stopped().contains(id));
     }
 
     /**

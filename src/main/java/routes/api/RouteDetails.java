@@ -9,5 +9,6 @@ import routes.ledger.RouteInfo;
  *
  * @param route what it is
  * @param paused whether it starts no runs until it is resumed
+ * @param stopped whether it is out of service until it is started; its state says how far this replica has come with that
  */
-public record RouteDetails(@JsonUnwrapped RouteInfo route, boolean paused) {}
+public record RouteDetails(@JsonUnwrapped RouteInfo route, boolean paused, boolean stopped) {}

@@ -1,5 +1,7 @@
 package routes.api;
 
+import java.util.function.Consumer;
+
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -41,10 +43,7 @@ public class RoutesResource {
     @Path("{id}/pause")
     @Operation(operationId = "pauseRoute", summary = "Let a route start no runs, over all replicas")
     public RouteDetails pause(@PathParam("id") String id) {
-        var route = routes.find(id);
-        audit.write("pause route " + id, null);
-        control.pause(id);
-        return new RouteDetails(route, true);
+        return set(id, "pause", control::pause);
     }
 
     /** Lets a route start runs again. */
@@ -52,9 +51,29 @@ public class RoutesResource {
     @Path("{id}/resume")
     @Operation(operationId = "resumeRoute", summary = "Let a paused route start runs again")
     public RouteDetails resume(@PathParam("id") String id) {
-        var route = routes.find(id);
-        audit.write("resume route " + id, null);
-        control.resume(id);
-        return new RouteDetails(route, false);
+        return set(id, "resume", control::resume);
+    }
+
+    /** Takes a route out of service. */
+    @POST
+    @Path("{id}/stop")
+    @Operation(operationId = "stopRoute", summary = "Take a route out of service, over all replicas")
+    public RouteDetails stop(@PathParam("id") String id) {
+        return set(id, "stop", control::stop);
+    }
+
+    /** Puts a route into service again. */
+    @POST
+    @Path("{id}/start")
+    @Operation(operationId = "startRoute", summary = "Put a stopped route into service again")
+    public RouteDetails start(@PathParam("id") String id) {
+        return set(id, "start", control::start);
+    }
+
+    private RouteDetails set(String id, String verb, Consumer<String> change) {
+        var known = routes.find(id).id();
+        audit.write(verb + " route " + known, null);
+        change.accept(known);
+        return routes.details(known);
     }
 }

@@ -58,9 +58,15 @@ final class RunsCommand implements Callable<Integer> {
                     Text.of(run, "attempt"),
                     Text.time(run, "createdAt"),
                     cause(run),
-                    Text.shortened(Text.of(run, "error"), LONGEST_ERROR));
+                    Text.shortened(error(run), LONGEST_ERROR));
         }
         return table + more(page);
+    }
+
+    private static String error(JsonNode run) {
+        var since =
+                Text.has(run, "unreachableSince") ? "no answer since " + Text.time(run, "unreachableSince") + ": " : "";
+        return since + Text.of(run, "error");
     }
 
     private static String cause(JsonNode run) {

@@ -49,6 +49,7 @@ public final class Sluice implements Runnable {
     static CommandLine commandLine() {
         var line = new CommandLine(new Sluice());
         line.addSubcommand("run", new RunCommand());
+        line.addSubcommand("doctor", new DoctorCommand());
         line.setExecutionExceptionHandler(Sluice::explain);
         return line;
     }

@@ -66,10 +66,12 @@ public class Backfill {
         return slots;
     }
 
-    private ScheduleTrigger schedule(String route) {
+    private Scheduled schedule(String route) {
         for (var trigger : triggers.all()) {
-            if (trigger.routeId().equals(route) && trigger instanceof ScheduleTrigger schedule) {
-                return schedule;
+            if (trigger.routeId().equals(route)
+                    && trigger instanceof Scheduled scheduled
+                    && scheduled.schedule() != null) {
+                return scheduled;
             }
         }
         throw new InvalidInputException("route " + route + " cannot be backfilled: it begins with no schedule");

@@ -18,8 +18,8 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import routes.shared.InvalidInputException;
 
 /**
- * The Camel component {@code durable}: {@code durable:object-event} and {@code durable:schedule} begin triggered routes,
- * {@code durable:step/ACTION} is a step of one. Route files use it through Kamelets only.
+ * The Camel component {@code durable}: {@code durable:object-event}, {@code durable:schedule} and {@code durable:event-or-schedule}
+ * begin triggered routes, {@code durable:step/ACTION} is a step of one. Route files use it through Kamelets only.
  */
 @Unremovable
 @Named("durable")
@@ -52,9 +52,10 @@ public class DurableComponent extends DefaultComponent implements StartupListene
         var endpoint = switch (remaining) {
             case "object-event" -> new ObjectEventEndpoint(uri, this);
             case "schedule" -> new ScheduleEndpoint(uri, this);
+            case "event-or-schedule" -> new EventOrScheduleEndpoint(uri, this);
             default ->
-                throw new InvalidInputException(
-                        "there is no durable:" + remaining + ": use object-event, schedule or step/ACTION");
+                throw new InvalidInputException("there is no durable:" + remaining
+                        + ": use object-event, schedule, event-or-schedule or step/ACTION");
         };
         setProperties(endpoint, parameters);
         return endpoint;
@@ -90,9 +91,14 @@ public class DurableComponent extends DefaultComponent implements StartupListene
         if (!started.contains(consumer)) {
             started.add(consumer);
         }
-        if (getCamelContext().isStarted()) {
+        if (getCamelContext().isStarted() && consumer.beginsRoute()) {
             register(consumer);
         }
+    }
+
+    /** Registers the triggers of routes that were added after the start: each is started before its route is known. */
+    void registerLate() {
+        started.stream().filter(consumer -> !triggers.all().contains(consumer)).forEach(this::register);
     }
 
     StepRunner steps() {

@@ -52,6 +52,7 @@ public final class Failures {
     static boolean unreachable(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidInputException) {
+                // Whoever threw it has seen what lies beneath, and says that trying again is useless.
                 return false;
             }
             if (cause instanceof SocketException

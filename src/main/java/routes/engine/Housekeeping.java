@@ -17,7 +17,7 @@ import routes.ledger.LedgerException;
 import routes.ledger.Replica;
 import routes.ledger.Retention;
 
-/** What a replica does by the clock: signs of life, taking over from dead replicas, the slots of schedules. */
+/** What a replica does by the clock: signs of life, taking over from dead replicas, the slots of schedules, routes to be stopped. */
 @ApplicationScoped
 class Housekeeping {
 
@@ -28,10 +28,13 @@ class Housekeeping {
     private final Schedules schedules;
     private final RunEngine engine;
     private final Retention retention;
+    private final RouteSwitch routes;
     private final LedgerConfig config;
     private final ScheduledExecutorService clockwork = daemon("sluice-clockwork");
     /** A sweep may take long, and must not hold up a sign of life. */
     private final ScheduledExecutorService sweeper = daemon("sluice-sweeper");
+    /** Nor must a route that comes to rest slowly. */
+    private final ScheduledExecutorService switcher = daemon("sluice-switch");
 
     private volatile boolean ledgerAway;
 
@@ -41,12 +44,14 @@ class Housekeeping {
             Schedules schedules,
             RunEngine engine,
             Retention retention,
+            RouteSwitch routes,
             LedgerConfig config) {
         this.replica = replica;
         this.lease = lease;
         this.schedules = schedules;
         this.engine = engine;
         this.retention = retention;
+        this.routes = routes;
         this.config = config;
     }
 
@@ -56,6 +61,7 @@ class Housekeeping {
         var beat = config.lease().toMillis() / 4;
         clockwork.scheduleWithFixedDelay(() -> whenLedgerAnswers(this::beat), beat, beat, TimeUnit.MILLISECONDS);
         clockwork.scheduleWithFixedDelay(() -> whenLedgerAnswers(this::fire), 1, 1, TimeUnit.SECONDS);
+        switcher.scheduleWithFixedDelay(() -> whenLedgerAnswers(routes::apply), 0, 1, TimeUnit.SECONDS);
         sweeper.scheduleWithFixedDelay(() -> whenLedgerAnswers(retention::sweep), 1, 60, TimeUnit.MINUTES);
     }
 
@@ -64,6 +70,7 @@ class Housekeeping {
         engine.stop();
         clockwork.shutdownNow();
         sweeper.shutdownNow();
+        switcher.shutdownNow();
         whenLedgerAnswers(lease::giveBack);
         whenLedgerAnswers(replica::leave);
     }

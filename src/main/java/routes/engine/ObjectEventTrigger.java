@@ -11,7 +11,7 @@ import routes.ledger.ObjectEvent;
 import routes.ledger.Verdict;
 
 /** Begins a route for the events of objects, and says of each event why it does or does not. */
-final class ObjectEventTrigger extends TriggerConsumer {
+final class ObjectEventTrigger extends TriggerConsumer implements EventTrigger {
 
     private static final String ALL_CREATED = "ObjectCreated:*";
 
@@ -53,8 +53,8 @@ final class ObjectEventTrigger extends TriggerConsumer {
         return endpoint.limits();
     }
 
-    /** The verdict of the first rule that keeps the event out, or a start. */
-    Verdict decide(ObjectEvent event) {
+    @Override
+    public Verdict decide(ObjectEvent event) {
         if (!event.bucket().equals(endpoint.getBucket())) {
             return skip("bucket is " + event.bucket() + ", not " + endpoint.getBucket());
         }

@@ -1,12 +1,11 @@
 package routes.engine;
 
-import java.time.ZoneId;
 import java.util.Map;
 
 import org.apache.camel.Processor;
 
 /** Begins a route at the slots of a schedule. */
-final class ScheduleTrigger extends TriggerConsumer {
+final class ScheduleTrigger extends TriggerConsumer implements Scheduled {
 
     private final ScheduleEndpoint endpoint;
     private Schedule schedule;
@@ -42,26 +41,22 @@ final class ScheduleTrigger extends TriggerConsumer {
     }
 
     @Override
-    public ZoneId zone() {
-        return schedule.zone();
-    }
-
-    Schedule schedule() {
+    public Schedule schedule() {
         return schedule;
     }
 
-    /** Whether a run begins at the start of the application too. */
-    boolean atStart() {
+    @Override
+    public boolean atStart() {
         return endpoint.isAtStart();
     }
 
-    /** Whether a slot is skipped while an earlier run has not ended. */
-    boolean skipsOverlap() {
+    @Override
+    public boolean skipsOverlap() {
         return endpoint.getOverlap().equals("skip");
     }
 
-    /** Whether a slot cancels earlier runs that have not ended. */
-    boolean cancelsOverlap() {
+    @Override
+    public boolean cancelsOverlap() {
         return endpoint.getOverlap().equals("cancel");
     }
 }

@@ -33,14 +33,14 @@ class Schedules {
     int fire() {
         var fired = 0;
         for (var trigger : triggers.all()) {
-            if (trigger instanceof ScheduleTrigger schedule && trigger.active()) {
-                fired += fire(schedule);
+            if (trigger instanceof Scheduled scheduled && scheduled.schedule() != null && trigger.active()) {
+                fired += fire(scheduled);
             }
         }
         return fired;
     }
 
-    private int fire(ScheduleTrigger trigger) {
+    private int fire(Scheduled trigger) {
         var mark = "schedule:" + trigger.routeId();
         var now = clock.instant();
         var fresh = done.containsKey(trigger.routeId()) ? 0 : start(trigger, now);
@@ -60,7 +60,7 @@ class Schedules {
         return fresh;
     }
 
-    private int start(ScheduleTrigger trigger, Instant now) {
+    private int start(Scheduled trigger, Instant now) {
         // By the minute: replicas that start together begin one run together.
         return trigger.atStart()
                 ? slots.queue(trigger.routeId(), List.of(now.truncatedTo(ChronoUnit.MINUTES)), true)

@@ -1,5 +1,7 @@
 package routes.engine;
 
+import java.util.Optional;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
@@ -23,12 +25,21 @@ abstract class TriggerConsumer extends DefaultConsumer implements Trigger {
      * once all routes are there, since Camel starts a Kamelet's route before the route that uses it.
      */
     void findRoute() {
-        var begun = endpoint.getCamelContext().getRoutes().stream()
+        var begun = begun();
+        routeId = begun.map(Route::getRouteId).orElse(endpoint.getTrigger());
+        version = begun.map(RouteVersion::of).orElse("");
+    }
+
+    /** Whether the route that it begins is there already. */
+    boolean beginsRoute() {
+        return begun().isPresent();
+    }
+
+    private Optional<Route> begun() {
+        return endpoint.getCamelContext().getRoutes().stream()
                 .filter(route -> route.getEndpoint() instanceof KameletEndpoint kamelet
                         && kamelet.getRouteId().equals(endpoint.getTrigger()))
                 .findFirst();
-        routeId = begun.map(Route::getRouteId).orElse(endpoint.getTrigger());
-        version = begun.map(RouteVersion::of).orElse("");
     }
 
     @Override

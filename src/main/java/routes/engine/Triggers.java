@@ -45,8 +45,10 @@ class Triggers implements Dispatch {
             throw new IllegalStateException("the routes are still being started");
         }
         return byRoute.values().stream()
-                .filter(ObjectEventTrigger.class::isInstance)
-                .map(trigger -> ((ObjectEventTrigger) trigger).decide(event))
+                .filter(EventTrigger.class::isInstance)
+                .map(EventTrigger.class::cast)
+                .filter(EventTrigger::takesEvents)
+                .map(trigger -> trigger.decide(event))
                 .toList();
     }
 }

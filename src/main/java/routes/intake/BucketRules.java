@@ -16,9 +16,12 @@ import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 final class BucketRules {
 
     private final S3Client store;
+    private final boolean readOnly;
 
-    BucketRules(S3Client store) {
+    /** @param readOnly whether changes are only told, and not made */
+    BucketRules(S3Client store, boolean readOnly) {
         this.store = store;
+        this.readOnly = readOnly;
     }
 
     /** Makes the bucket if it is not there. */
@@ -39,8 +42,7 @@ final class BucketRules {
                     null);
         }
         try {
-            store.createBucket(request -> request.bucket(bucket));
-            return Optional.of("bucket " + bucket + " was made");
+            return change("bucket " + bucket, "made", () -> store.createBucket(request -> request.bucket(bucket)));
         } catch (SdkException e) {
             if (status(e) == 409) {
                 return Optional.empty(); // Another replica was faster.
@@ -65,11 +67,12 @@ final class BucketRules {
 
     private Optional<String> notification(String bucket, QueueConfiguration wanted) {
         var present = store.getBucketNotificationConfiguration(request -> request.bucket(bucket));
-        return NotificationRules.merged(present.queueConfigurations(), wanted).map(rules -> {
-            store.putBucketNotificationConfiguration(
-                    request -> request.bucket(bucket).notificationConfiguration(with(present, rules)));
-            return "notification rule " + wanted.id() + " of bucket " + bucket + " was set to " + wanted.queueArn();
-        });
+        return NotificationRules.merged(present.queueConfigurations(), wanted)
+                .flatMap(rules -> change(
+                        "notification rule " + wanted.id() + " of bucket " + bucket,
+                        "set to " + wanted.queueArn(),
+                        () -> store.putBucketNotificationConfiguration(
+                                request -> request.bucket(bucket).notificationConfiguration(with(present, rules)))));
     }
 
     private static NotificationConfiguration with(
@@ -105,13 +108,14 @@ final class BucketRules {
     private Optional<String> lifecycle(String bucket, LifecycleRule wanted) {
         var extensions = new LifecycleExtensions();
         var present = lifecycle(bucket, extensions);
-        return LifecycleRules.merged(present.rules(), wanted).map(rules -> {
+        return LifecycleRules.merged(present.rules(), wanted).flatMap(rules -> {
             extensions.refuseLoss(bucket, wanted.id());
-            store.putBucketLifecycleConfiguration(request -> request.bucket(bucket)
-                    .transitionDefaultMinimumObjectSize(present.transitionDefaultMinimumObjectSize())
-                    .lifecycleConfiguration(configuration -> configuration.rules(rules)));
-            return "lifecycle rule " + wanted.id() + " of bucket " + bucket + " was set to "
-                    + wanted.expiration().days() + " days";
+            return change(
+                    "lifecycle rule " + wanted.id() + " of bucket " + bucket,
+                    "set to " + wanted.expiration().days() + " days",
+                    () -> store.putBucketLifecycleConfiguration(request -> request.bucket(bucket)
+                            .transitionDefaultMinimumObjectSize(present.transitionDefaultMinimumObjectSize())
+                            .lifecycleConfiguration(configuration -> configuration.rules(rules))));
         });
     }
 
@@ -125,6 +129,14 @@ final class BucketRules {
             }
             throw e;
         }
+    }
+
+    private Optional<String> change(String what, String done, Runnable step) {
+        if (readOnly) {
+            return Optional.of(what + " is not " + done);
+        }
+        step.run();
+        return Optional.of(what + " was " + done);
     }
 
     private static String id(String name) {

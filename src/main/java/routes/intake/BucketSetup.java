@@ -23,7 +23,7 @@ public final class BucketSetup {
     private final Map<String, List<String>> lastProblems = new ConcurrentHashMap<>();
 
     public BucketSetup(S3Client store) {
-        this.rules = new BucketRules(store);
+        this.rules = new BucketRules(store, false);
     }
 
     /**

@@ -1,5 +1,7 @@
 package routes.intake;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 
@@ -45,7 +47,13 @@ public class Webhook {
      * @param status of HTTP
      * @param text for a person who tries it out; the store ignores it
      */
-    public record Answer(int status, String text) {}
+    public record Answer(int status, String text) {
+
+        /** The text as bytes, so that its length is known and the answer is sent in one piece. */
+        public ByteBuffer bytes() {
+            return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     /**
      * Takes a pushed message. Whatever could be stored is answered by 200, unreadable ones too: MinIO sends a message again,

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -116,14 +117,29 @@ public class Database {
         }
     }
 
+    /** Arrays of these types travel in binary form, if the driver sees them as such; others as text with each sign escaped. */
     private static Array array(Connection connection, SqlArray array) throws SQLException {
-        var values = array.values().clone();
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] instanceof Instant instant) {
-                values[i] = Instant.MAX.equals(instant) ? "infinity" : instant.toString();
+        var values = array.values();
+        return switch (array.type()) {
+            case "text" -> connection.createArrayOf("text", Arrays.copyOf(values, values.length, String[].class));
+            case "bigint" -> connection.createArrayOf("bigint", Arrays.copyOf(values, values.length, Long[].class));
+            case "integer" ->
+                connection.createArrayOf("integer", Arrays.copyOf(values, values.length, Integer[].class));
+            case "boolean" ->
+                connection.createArrayOf("boolean", Arrays.copyOf(values, values.length, Boolean[].class));
+            case "timestamptz" -> connection.createArrayOf("timestamptz", times(values));
+            default -> connection.createArrayOf(array.type(), values);
+        };
+    }
+
+    private static Object[] times(Object[] instants) {
+        var times = instants.clone();
+        for (int i = 0; i < times.length; i++) {
+            if (times[i] instanceof Instant instant) {
+                times[i] = Instant.MAX.equals(instant) ? "infinity" : instant.toString();
             }
         }
-        return connection.createArrayOf(array.type(), values);
+        return times;
     }
 
     private static OffsetDateTime time(Instant instant) {

@@ -42,6 +42,11 @@ public record EventFilter(
         return where.andIf(since, "e.received_at >= ?").andIf(until, "e.received_at < ?");
     }
 
+    /** Whether the outcome is what narrows the events most. */
+    boolean byOutcome() {
+        return outcome != null && key == null && prefix == null && since == null && until == null;
+    }
+
     /** The same, and what the event's outcomes must be. */
     Where whereDecided() {
         var where = where();

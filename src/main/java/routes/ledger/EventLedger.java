@@ -1,8 +1,5 @@
 package routes.ledger;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -14,18 +11,16 @@ import routes.ledger.Database.SqlArray;
 @ApplicationScoped
 public class EventLedger {
 
-    private static final String ACCEPT =
-            "select * from accept_events(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                    + " ?, ?, ?, ?) order by ordinal";
-
     private final Database database;
     private final LedgerConfig config;
+    private final EventWriter writer;
     private final GroupCommit<Decided, Acceptance> exact;
 
     EventLedger(Database database, LedgerConfig config) {
         this.database = database;
         this.config = config;
-        this.exact = new GroupCommit<>(256, batch -> accept(false, batch));
+        this.writer = new EventWriter(database, config);
+        this.exact = new GroupCommit<>(256, writer::exact);
     }
 
     /** An event and what every triggered route makes of it. */
@@ -45,7 +40,7 @@ public class EventLedger {
     public Acceptance accept(Decided decided) {
         return decided.event().exact()
                 ? exact.submit(decided)
-                : accept(true, List.of(decided)).get(0);
+                : writer.together(true, List.of(decided)).get(0);
     }
 
     /**
@@ -54,7 +49,7 @@ public class EventLedger {
      */
     public List<Acceptance> accept(List<Decided> batch) {
         if (batch.size() > 1 && batch.stream().allMatch(EventLedger::together)) {
-            return accept(!batch.stream().allMatch(one -> one.event().exact()), batch);
+            return writer.together(!batch.stream().allMatch(one -> one.event().exact()), batch);
         }
         return batch.stream().map(this::accept).toList();
     }
@@ -94,47 +89,7 @@ public class EventLedger {
                 .orElseThrow();
     }
 
-    private List<Acceptance> accept(boolean careful, List<Decided> batch) {
-        var events = batch.stream().map(Decided::event).toList();
-        var verdictEvents = new ArrayList<Integer>();
-        var verdicts = new ArrayList<Verdict>();
-        for (int i = 0; i < batch.size(); i++) {
-            for (var verdict : batch.get(i).verdicts()) {
-                verdictEvents.add(i + 1);
-                verdicts.add(verdict);
-            }
-        }
-        return database.query(
-                ACCEPT,
-                EventLedger::acceptance,
-                careful,
-                config.matchTolerance(),
-                config.matchWindow(),
-                column("text", events, event -> event.source().stored()),
-                column("uuid", events, ObjectEvent::identity),
-                column("uuid", events, ObjectEvent::object),
-                column("text", events, ObjectEvent::name),
-                column("boolean", events, ObjectEvent::created),
-                column("text", events, ObjectEvent::bucket),
-                column("text", events, ObjectEvent::key),
-                column("text", events, ObjectEvent::rawKey),
-                column("text", events, ObjectEvent::versionId),
-                column("text", events, ObjectEvent::eTag),
-                column("text", events, ObjectEvent::sequencer),
-                column("bigint", events, ObjectEvent::size),
-                column("timestamptz", events, ObjectEvent::time),
-                column("text", events, ObjectEvent::body),
-                SqlArray.of("integer", verdictEvents),
-                column("text", verdicts, Verdict::route),
-                column("text", verdicts, verdict -> verdict.starts() ? "started" : "skipped"),
-                column("text", verdicts, Verdict::reason));
-    }
-
     private static <T> SqlArray column(String type, List<T> rows, Function<T, ?> value) {
         return SqlArray.of(type, rows.stream().map(value).toList());
-    }
-
-    private static Acceptance acceptance(ResultSet row) throws SQLException {
-        return new Acceptance(row.getLong("event_id"), row.getBoolean("fresh"), row.getObject("same_as", Long.class));
     }
 }

@@ -19,6 +19,13 @@ public class EventQueries {
     private static final String COLUMNS = "e.id, e.source, e.name, e.bucket, e.key, e.version_id, e.e_tag, e.size,"
             + " e.event_time, e.received_at, e.seen, e.duplicate_of";
 
+    /** Events by an outcome that may be rare: found by the outcomes, or every event would be looked at. */
+    private static final String DECIDED = """
+            select distinct o.event_id from outcome o
+            where o.verdict = ? and (?::text is null or o.route = ?) and o.event_id < ?
+            order by o.event_id desc
+            """;
+
     private final Database database;
 
     EventQueries(Database database) {
@@ -34,11 +41,24 @@ public class EventQueries {
      * @param limit how many at most
      */
     public List<EventView> find(EventFilter filter, long before, int limit) {
-        var where = filter.whereDecided().and("e.id < ?", before);
-        return withOutcomes(database.query(
-                "select " + COLUMNS + " from event e " + where.sql() + " order by e.id desc limit ?",
-                EventQueries::event,
-                where.values(limit)));
+        var where = where(filter, before);
+        return withOutcomes(database.query(sql(filter, where), EventQueries::event, where.values(limit)));
+    }
+
+    /** How the events of a filter are found, newest first, with their number as the last value. */
+    static String sql(EventFilter filter, Where where) {
+        return filter.byOutcome()
+                ? "select " + COLUMNS + " from (" + DECIDED + ") d join event e on e.id = d.event_id " + where.sql()
+                        + " order by d.event_id desc limit ?"
+                : "select " + COLUMNS + " from event e " + where.sql() + " order by e.id desc limit ?";
+    }
+
+    static Where where(EventFilter filter, long before) {
+        if (!filter.byOutcome()) {
+            return filter.whereDecided().and("e.id < ?", before);
+        }
+        return new Where(filter.outcome().stored(), filter.route(), filter.route(), before)
+                .andIf(filter.bucket(), "e.bucket = ?");
     }
 
     /** The event of that id. */

@@ -157,6 +157,8 @@ public class RunLedger {
                         attempt = r.attempt + case when i.failed then 1 else 0 end,
                         failures = r.failures + case when i.counted then 1 else 0 end,
                         error = i.error,
+                        unreachable_since = case when i.failed and not i.counted
+                                                 then coalesce(r.unreachable_since, now()) end,
                         owner = null,
                         replica = null,
                         woken = false,

@@ -67,7 +67,8 @@ public class RunQueries {
                 Database.instant(row, "created_at"),
                 Database.instant(row, "started_at"),
                 Database.instant(row, "finished_at"),
-                Database.instant(row, "parked_at"));
+                Database.instant(row, "parked_at"),
+                goesOn || state.equals("running") ? Database.instant(row, "unreachable_since") : null);
     }
 
     private static StepView step(ResultSet row) throws SQLException {

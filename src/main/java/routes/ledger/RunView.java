@@ -24,6 +24,7 @@ import java.time.Instant;
  * @param startedAt when it was first routed, or null
  * @param finishedAt when it ended, or null
  * @param parkedAt when it was last parked, or null
+ * @param unreachableSince since when its attempts end at a system that does not answer, or null
  */
 public record RunView(
         long id,
@@ -44,4 +45,5 @@ public record RunView(
         Instant createdAt,
         Instant startedAt,
         Instant finishedAt,
-        Instant parkedAt) {}
+        Instant parkedAt,
+        Instant unreachableSince) {}

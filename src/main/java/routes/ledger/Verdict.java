@@ -18,4 +18,9 @@ public record Verdict(String route, boolean starts, String reason) {
     public static Verdict skip(String route, String reason) {
         return new Verdict(route, false, reason);
     }
+
+    /** As the ledger stores it. */
+    String stored() {
+        return starts ? "started" : "skipped";
+    }
 }

@@ -1,6 +1,7 @@
 package routes.ledger;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,6 +12,11 @@ final class Where {
 
     private final StringBuilder sql = new StringBuilder("where true");
     private final List<Object> values = new ArrayList<>();
+
+    /** @param before values of what stands before the clause; they may be null */
+    Where(Object... before) {
+        values.addAll(Arrays.asList(before));
+    }
 
     /** A condition that always applies. */
     Where and(String fragment, Object... bound) {

@@ -23,8 +23,10 @@ public class Announcements implements RunNews {
 
     private final Optional<URI> consoleUrl;
     private final Set<String> success;
+    private final Messenger messenger;
 
-    Announcements(NotifyConfig config) {
+    Announcements(NotifyConfig config, Messenger messenger) {
+        this.messenger = messenger;
         this.consoleUrl = config.consoleUrl();
         this.success = config.success().orElse(Set.of());
     }
@@ -91,10 +93,10 @@ public class Announcements implements RunNews {
         return new Announcement(dedupeKey, target, null, SlackText.escape(text));
     }
 
-    private static Announcement announcement(ClaimedRun run, String what, String kind, String text) {
+    private Announcement announcement(ClaimedRun run, String what, String kind, String text) {
         return new Announcement(
                 what + ":" + run.id() + ":" + run.attempt(),
-                Messenger.DEFAULT_CHANNEL,
+                messenger.channelOf(run.route()),
                 "runs of " + run.route() + " " + what + "|" + kind,
                 text);
     }

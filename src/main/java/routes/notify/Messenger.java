@@ -1,7 +1,5 @@
 package routes.notify;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -11,12 +9,11 @@ import jakarta.enterprise.event.Observes;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 
-import routes.notify.SlackReply.Refused;
-import routes.notify.SlackReply.Told;
-import routes.shared.Secret;
+import routes.notify.PostReply.Refused;
+import routes.notify.PostReply.Told;
 
 /**
- * Brings a text to a channel. Where no webhook is set at all, the log is the place where people are told, so that Sluice can be
+ * Brings a text to a channel. Where no channel is set at all, the log is the place where people are told, so that Sluice can be
  * tried without Slack; a channel that is missing among others is a mistake, and refused.
  */
 @ApplicationScoped
@@ -26,61 +23,49 @@ public class Messenger {
     public static final String DEFAULT_CHANNEL = "default";
 
     private static final Logger LOGGER = Logger.getLogger(Messenger.class);
-    private static final String PREFIX = "routes.notify.slack.";
+    private static final String TO_THE_LOG = "because " + Channels.SLACK + " is not set";
 
-    private final Map<String, Secret<Webhook>> webhooks = new HashMap<>();
-    private final SlackClient client;
+    private final Channels channels;
 
-    /**
-     * Reads the webhooks' addresses.
-     *
-     * @throws routes.shared.InvalidInputException if one is no address; the message does not show it
-     */
-    Messenger(NotifyConfig config) {
-        config.slack().secret().ifPresent(secret -> add(DEFAULT_CHANNEL, PREFIX + "secret", secret));
-        config.slack()
-                .channels()
-                .forEach((name, channel) -> channel.secret().ifPresent(secret -> add(name, setting(name), secret)));
-        client = new SlackClient(config.timeout());
+    Messenger(Channels channels) {
+        this.channels = channels;
     }
 
-    /** Makes the bean at the start, so that a wrong address ends the start instead of the first message. */
+    /** Makes the channels at the start, so that a wrong address ends the start instead of the first message. */
     void check(@Observes StartupEvent event) {
-        if (webhooks.isEmpty()) {
-            LOGGER.info("Messages go to the log, because " + PREFIX + "secret is not set");
+        if (channels.none()) {
+            LOGGER.info("Messages go to the log, " + TO_THE_LOG);
         }
+    }
+
+    /** Whether there is any channel, rather than the log. */
+    boolean posts() {
+        return !channels.none();
     }
 
     /** Whether messages to the channel have a place to go. */
     boolean knows(String channel) {
-        return webhooks.isEmpty() || webhooks.containsKey(channel);
+        return channels.none() || channels.named(channel).isPresent();
+    }
+
+    /** Where a route is told of that names no channel: the one that is called as it is, if there is one. */
+    String channelOf(String route) {
+        return channels.named(route).isPresent() ? route : DEFAULT_CHANNEL;
     }
 
     /** How a message to a channel that is not known is refused. */
     static String unknown(String channel) {
-        return "there is no channel " + channel + ": set "
-                + (channel.equals(DEFAULT_CHANNEL) ? PREFIX + "secret" : setting(channel)) + " to its webhook";
+        return "there is no channel " + channel + ": " + Channels.remedy(channel);
     }
 
     /** Posts a text in mrkdwn. The reply always comes and is never an exception. */
-    CompletableFuture<SlackReply> post(String channel, String text) {
-        if (webhooks.isEmpty()) {
+    CompletableFuture<PostReply> post(String channel, String text) {
+        var target = channels.named(channel);
+        if (target.isEmpty() && channels.none()) {
             LOGGER.infof("Message to %s: %s", channel, text.lines().collect(Collectors.joining(" | ")));
-            return CompletableFuture.completedFuture(
-                    new Told("written to the log, because " + PREFIX + "secret is not set"));
+            return CompletableFuture.completedFuture(new Told("written to the log, " + TO_THE_LOG));
         }
-        var webhook = webhooks.get(channel);
-        if (webhook == null) {
-            return CompletableFuture.completedFuture(new Refused(unknown(channel)));
-        }
-        return client.post(webhook.get(), text);
-    }
-
-    private void add(String channel, String setting, String secret) {
-        webhooks.put(channel, Secret.of(setting, secret, address -> Webhook.of(setting, address)));
-    }
-
-    private static String setting(String channel) {
-        return PREFIX + "channels." + channel + ".secret";
+        return target.map(known -> known.post(text))
+                .orElseGet(() -> CompletableFuture.completedFuture(new Refused(unknown(channel))));
     }
 }

@@ -2,6 +2,7 @@ package routes.notify;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,8 +18,11 @@ public interface NotifyConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** Where messages go; without any webhook they are written to the log. */
+    /** Where messages go; without any channel they are written to the log. */
     Slack slack();
+
+    /** Channels that are told by mail. */
+    Mail mail();
 
     /** Address under which people reach the console, such as {@code https://sluice.example.org/console}; without it, messages hold no links. */
     Optional<URI> consoleUrl();
@@ -45,6 +49,10 @@ public interface NotifyConfig {
     @WithDefault("7d")
     Duration maxAge();
 
+    /** How long a system may not answer the runs of a route before people are told. */
+    @WithDefault("15m")
+    Duration unreachableAfter();
+
     /** Where messages go. */
     interface Slack {
 
@@ -60,6 +68,50 @@ public interface NotifyConfig {
 
         /** Address of the channel's incoming webhook. */
         Optional<String> secret();
+    }
+
+    /** Channels that are told by mail. */
+    interface Mail {
+
+        /** Name of the SMTP server. */
+        Optional<String> host();
+
+        /** Port of the SMTP server. */
+        @WithDefault("587")
+        int port();
+
+        /** How the connection is encrypted. */
+        @WithDefault("starttls")
+        Tls tls();
+
+        /** User at the SMTP server; without one, nobody logs in. */
+        Optional<String> user();
+
+        /** The user's password. */
+        Optional<String> password();
+
+        /** Address that mails come from. */
+        Optional<String> from();
+
+        /** Channels by name; {@code default} takes what has no other. A name stands for a channel of Slack or of mail, not of both. */
+        Map<String, MailChannel> channels();
+    }
+
+    /** How a connection is encrypted. */
+    enum Tls {
+        /** Not before both sides have agreed to, and then it has to be. */
+        STARTTLS,
+        /** From the first byte. */
+        ALWAYS,
+        /** Not at all, for a server on the same machine. */
+        NONE
+    }
+
+    /** A channel that is told by mail. */
+    interface MailChannel {
+
+        /** Addresses that mails go to. */
+        List<String> to();
     }
 
     /** How long a channel is left alone after posts that did not reach it. */

@@ -18,14 +18,19 @@ public class OutboxLoop {
     private static final Logger LOGGER = Logger.getLogger(OutboxLoop.class);
     private static final Duration PARTING = Duration.ofSeconds(5);
 
+    private static final long OUTAGES_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
+
     private final OutboxSender sender;
+    private final Outages outages;
     private final NotifyConfig config;
     private Thread thread;
     private volatile boolean ending;
     private boolean troubled;
+    private long lookedAt = System.nanoTime();
 
-    OutboxLoop(OutboxSender sender, NotifyConfig config) {
+    OutboxLoop(OutboxSender sender, Outages outages, NotifyConfig config) {
         this.sender = sender;
+        this.outages = outages;
         this.config = config;
     }
 
@@ -72,6 +77,10 @@ public class OutboxLoop {
 
     private Duration turn() {
         try {
+            if (System.nanoTime() - lookedAt > OUTAGES_EVERY_NANOS) {
+                lookedAt = System.nanoTime();
+                outages.look();
+            }
             var rest = sender.work();
             if (troubled) {
                 LOGGER.info("The outbox works again");

@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import routes.notify.SlackReply.Limited;
-import routes.notify.SlackReply.Refused;
-import routes.notify.SlackReply.Told;
-import routes.notify.SlackReply.Unreachable;
+import routes.notify.PostReply.Limited;
+import routes.notify.PostReply.Refused;
+import routes.notify.PostReply.Told;
+import routes.notify.PostReply.Unreachable;
 
 /**
  * Posts what waits. One thread claims channels and writes down results; the posts themselves hold no thread, so a channel that
@@ -38,7 +38,7 @@ public class OutboxSender {
         this.config = config;
     }
 
-    private record Result(Batch batch, SlackReply reply) {}
+    private record Result(Batch batch, PostReply reply) {}
 
     /** Says that there may be something to do. */
     void wake() {
@@ -102,7 +102,7 @@ public class OutboxSender {
         }
     }
 
-    private void write(Batch batch, SlackReply reply) {
+    private void write(Batch batch, PostReply reply) {
         var channel = batch.channel();
         if (reply instanceof Told told) {
             ledger.told(batch, told.note()).ifPresent(former -> ChannelLog.working(channel, former));

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
 
-import routes.notify.SlackReply.Limited;
-import routes.notify.SlackReply.Refused;
-import routes.notify.SlackReply.Told;
-import routes.notify.SlackReply.Unreachable;
+import routes.notify.PostReply.Limited;
+import routes.notify.PostReply.Refused;
+import routes.notify.PostReply.Told;
+import routes.notify.PostReply.Unreachable;
 
 /**
  * Reads what Slack answers to a post (docs.slack.dev, "Sending messages using incoming webhooks"). It repeats nothing of an
@@ -26,7 +26,7 @@ final class SlackAnswer {
 
     private SlackAnswer() {}
 
-    static SlackReply read(Webhook webhook, int status, Optional<String> retryAfter, String body) {
+    static PostReply read(Webhook webhook, int status, Optional<String> retryAfter, String body) {
         if (status >= 200 && status < 300) {
             return new Told(null);
         }
@@ -42,7 +42,7 @@ final class SlackAnswer {
     }
 
     /** No answer at all. */
-    static SlackReply none(Throwable failure) {
+    static PostReply none(Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause.getCause() instanceof UnresolvedAddressException) {
             return new Unreachable("the host of the webhook is not known here");

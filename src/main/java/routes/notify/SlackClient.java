@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import routes.notify.SlackReply.Unreachable;
+import routes.notify.PostReply.Unreachable;
 
 /**
  * Posts to incoming webhooks of Slack. It holds no thread while Slack thinks, and tries nothing again: that is for the outbox,
@@ -35,14 +35,14 @@ final class SlackClient {
     }
 
     /** Posts a text in mrkdwn. The reply always comes, at the latest after the timeout, and is never an exception. */
-    CompletableFuture<SlackReply> post(Webhook webhook, String text) {
+    CompletableFuture<PostReply> post(Webhook webhook, String text) {
         var request = HttpRequest.newBuilder(webhook.address())
                 .header("Content-Type", "application/json; charset=utf-8")
                 .POST(BodyPublishers.ofByteArray(payload(text)))
                 .build();
         var body = new Beginning();
         var exchange = http.sendAsync(request, BodyHandlers.ofByteArrayConsumer(body));
-        var reply = new CompletableFuture<SlackReply>();
+        var reply = new CompletableFuture<PostReply>();
         // A timeout of the request itself would end with the headers, and a body can hang too.
         var late = new Unreachable("no answer within " + timeout.toMillis() + " ms");
         reply.completeOnTimeout(late, timeout.toMillis(), MILLISECONDS);

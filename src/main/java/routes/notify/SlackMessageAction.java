@@ -15,9 +15,11 @@ import routes.shared.InvalidInputException;
 class SlackMessageAction implements Action {
 
     private final Outbox outbox;
+    private final Messenger messenger;
     private final RunQueries runs;
 
-    SlackMessageAction(Outbox outbox, RunQueries runs) {
+    SlackMessageAction(Outbox outbox, Messenger messenger, RunQueries runs) {
+        this.messenger = messenger;
         this.outbox = outbox;
         this.runs = runs;
     }
@@ -29,14 +31,17 @@ class SlackMessageAction implements Action {
 
     @Override
     public Progress proceed(Call call) {
-        var text = call.text(call.parameter("text"));
+        var expression = call.parameter("text");
+        var raw = Boolean.parseBoolean(call.parameter("raw"));
+        var text = raw ? call.text(expression) : new MessageText(call::text).of(expression);
         if (text == null || text.isBlank()) {
             throw new InvalidInputException("the message of step " + call.stepId() + " has no text");
         }
         if ("true".equals(call.parameter("steps"))) {
             text = text + "\n" + StepTable.of(runs.steps(call.run().getId()));
         }
-        var channel = Optional.ofNullable(call.parameter("channel")).orElse(Messenger.DEFAULT_CHANNEL);
+        var channel = Optional.ofNullable(call.parameter("channel"))
+                .orElseGet(() -> messenger.channelOf(call.run().getRoute()));
         var dedupeKey = "step:" + call.run().getId() + ":" + call.externalId();
         var id = outbox.enqueue(new Announcement(dedupeKey, channel, null, text));
         return new Progress.Done(Map.of("message", id));

@@ -2,6 +2,7 @@ package routes.rosbag;
 
 import routes.ledger.ObjectEvent;
 import routes.shared.InvalidInputException;
+import routes.shared.ObjectVersion;
 
 /**
  * One version of one stored recording, and what asked for it to be processed.
@@ -23,7 +24,7 @@ public record Recording(String bucket, String key, String versionId, String eTag
             throw new InvalidInputException("the recording's key is missing");
         }
         versionId = blankToNull(versionId);
-        eTag = blankToNull(unquoted(eTag));
+        eTag = blankToNull(ObjectVersion.unquoted(eTag));
     }
 
     /** The object version an event tells of. */
@@ -37,9 +38,9 @@ public record Recording(String bucket, String key, String versionId, String eTag
         return bucket + "/" + key;
     }
 
-    /** The tag as S3 tells it in an event: without the quotes it has in an HTTP header. */
-    static String unquoted(String eTag) {
-        return eTag == null ? null : eTag.replace("\"", "");
+    /** What is to be read. */
+    ObjectVersion version() {
+        return new ObjectVersion(bucket, key, versionId, eTag);
     }
 
     private static String blankToNull(String text) {

@@ -8,6 +8,7 @@ import jakarta.inject.Named;
 
 import software.amazon.awssdk.services.s3.S3Client;
 
+import routes.shared.Download;
 import routes.shared.InvalidInputException;
 
 /**
@@ -37,7 +38,7 @@ public class RecordingProcessor {
     public ProcessedRecording process(Recording recording) throws IOException {
         try {
             var names = OutputNames.of(recording, config);
-            var input = Download.open(store, recording);
+            var input = Download.open(store, recording.version());
             return input.isPresent() ? processed(recording, input.get(), names) : ProcessedRecording.superseded();
         } catch (InvalidInputException e) {
             throw new InvalidInputException(recording.name() + ": " + e.getMessage(), e);

@@ -12,6 +12,9 @@ import java.util.HexFormat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import software.amazon.awssdk.services.s3.S3Client;
 
+import routes.shared.Download;
+import routes.shared.StagedObject;
+
 /** What comes of one recording: first written unseen, then published; closed before, none of it is ever seen. */
 final class StagedOutput implements Closeable {
 
@@ -30,9 +33,16 @@ final class StagedOutput implements Closeable {
     StagedOutput(S3Client store, RosbagConfig config, OutputNames names) {
         this.names = names;
         var partSize = Math.toIntExact(config.partSize().asLongValue());
-        this.csv = new StagedObject(store, names.bucket(), names.csv(), "text/csv; charset=utf-8", partSize);
-        this.rejects = new StagedObject(store, names.bucket(), names.rejects(), "application/x-ndjson", partSize);
-        this.receipt = new StagedObject(store, names.bucket(), names.receipt(), "application/json", partSize);
+        var target = new StagedObject.Target(
+                names.bucket(),
+                names.csv(),
+                "text/csv; charset=utf-8",
+                partSize,
+                "routes.rosbag.destination.bucket",
+                "routes.rosbag.part-size");
+        this.csv = new StagedObject(store, target);
+        this.rejects = new StagedObject(store, target.beside(names.rejects(), "application/x-ndjson"));
+        this.receipt = new StagedObject(store, target.beside(names.receipt(), "application/json"));
         this.conversion = new Conversion(config, new CsvWriter(new DigestOutputStream(csv, digest)), rejects);
     }
 

@@ -7,10 +7,12 @@ import io.quarkus.runtime.StartupEvent;
 
 import routes.airflow.AirflowConfig;
 import routes.api.ApiConfig;
+import routes.daily.DailyConfig;
 import routes.engine.EngineConfig;
 import routes.external.ExternalConfig;
 import routes.intake.IntakeConfig;
 import routes.ledger.LedgerConfig;
+import routes.merge.MergeConfig;
 import routes.notify.NotifyConfig;
 import routes.rosbag.RosbagConfig;
 import routes.shared.ClockConfig;
@@ -33,6 +35,8 @@ class ConfigCheck {
             AirflowConfig airflow,
             IntakeConfig intake,
             RosbagConfig rosbag,
+            DailyConfig daily,
+            MergeConfig merge,
             NotifyConfig notify,
             ApiConfig api) {}
 

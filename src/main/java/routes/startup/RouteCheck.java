@@ -1,5 +1,7 @@
 package routes.startup;
 
+import java.util.List;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -22,9 +24,22 @@ class RouteCheck {
     }
 
     void check(@Observes BeforeStart event) {
-        var problems = new RouteProblems((ModelCamelContext) camel).find(config.pipelines());
+        var model = (ModelCamelContext) camel;
+        if (config.doctor().isPresent()) {
+            removeRoutes(model);
+            return;
+        }
+        var problems = new RouteProblems(model).find(config.pipelines());
         if (!problems.isEmpty()) {
             throw new InvalidInputException("the routes cannot be started: " + String.join("; ", problems));
+        }
+    }
+
+    private static void removeRoutes(ModelCamelContext model) {
+        try {
+            model.removeRouteDefinitions(List.copyOf(model.getRouteDefinitions()));
+        } catch (Exception e) {
+            throw new IllegalStateException("routes that are not started can be removed", e);
         }
     }
 }

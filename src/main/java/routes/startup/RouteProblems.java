@@ -90,8 +90,20 @@ final class RouteProblems {
                         .map(RouteProblems::uri);
         return Stream.concat(begin, steps)
                 .filter(uri -> uri != null && uri.startsWith(KAMELET))
+                .map(uri -> filled(route, uri))
                 .map(uri -> uri.substring(KAMELET.length()).replaceFirst("\\?.*", ""))
                 .filter(kamelet -> !kamelet.equals("source") && !kamelet.equals("sink"));
+    }
+
+    /** What stands in a template's place holders, if the route is made from one. */
+    private static String filled(RouteDefinition route, String uri) {
+        var filled = uri;
+        if (route.getTemplateParameters() != null) {
+            for (var parameter : route.getTemplateParameters().entrySet()) {
+                filled = filled.replace("{{" + parameter.getKey() + "}}", String.valueOf(parameter.getValue()));
+            }
+        }
+        return filled;
     }
 
     private static String uri(ProcessorDefinition<?> step) {

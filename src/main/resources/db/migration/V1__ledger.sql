@@ -50,6 +50,7 @@ create table outcome (
     decided_at   timestamptz not null default now(),
     primary key (event_id, route)
 );
+create index outcome_by_verdict on outcome (verdict, event_id, route);
 
 -- One execution of a triggered route for one cause.
 create table run (
@@ -79,6 +80,7 @@ create table run (
     started_at       timestamptz,
     finished_at      timestamptz,
     parked_at        timestamptz,                   -- when it was last parked; kept after a retry
+    unreachable_since timestamptz,                  -- since when its attempts end at a system that does not answer
     unique (route, cause)
 ) with (fillfactor = 70);
 create index run_claimable on run (route, priority, next_attempt_at, id) where state in ('queued', 'waiting');
@@ -86,6 +88,8 @@ create index run_slots on run (route) where holds_slot;
 create index run_by_subject on run (route, subject) where state in ('queued', 'running', 'waiting');
 create index run_by_replica on run (replica) where state = 'running';
 create index run_by_event on run (event_id) where event_id is not null;
+create index run_unreachable on run (route)
+    where unreachable_since is not null and state in ('queued', 'running', 'waiting');
 create index run_parked on run (finished_at) where state = 'parked';
 create index run_ended on run (finished_at) where state in ('succeeded', 'cancelled');
 
@@ -145,6 +149,14 @@ create table channel (
     changed_at   timestamptz not null default now()  -- since when it is in this state
 );
 
+-- A system that has not answered a route's runs for so long that people were told.
+create table outage (
+    route text        not null,
+    kind  text        not null, -- the first word of the error
+    since timestamptz not null,
+    primary key (route, kind)
+);
+
 -- How far a repeated job has come: the last slot of a schedule, the last key of a listing.
 create table watermark (
     name       text primary key,
@@ -171,6 +183,7 @@ create table lease (
 create table route_control (
     route      text primary key,
     paused     boolean     not null default false,
+    stopped    boolean     not null default false, -- each replica stops its route, whether or not it has runs
     tokens     double precision not null default 0, -- runs the route's rate lets start right now
     updated_at timestamptz not null default now()
 );
@@ -233,13 +246,55 @@ as $$
     limit 1
 $$;
 
+-- Takes one event that has a sequencer, with the verdicts of all triggered routes, if the ledger holds nothing that it must
+-- be compared with; otherwise writes nothing and returns null. It is what a store that pushes one event after the other waits
+-- for, so it is kept lean: plain values, no statement more than there are rows.
+create function accept_event(
+    p_source text, p_identity uuid, p_object uuid, p_name text, p_created boolean, p_bucket text, p_key text,
+    p_raw_key text, p_version_id text, p_e_tag text, p_sequencer text, p_size bigint, p_time timestamptz, p_body text,
+    p_route text[], p_verdict text[], p_reason text[])
+    returns bigint
+    language plpgsql
+as $$
+declare
+    v_event bigint;
+    v_run bigint;
+    v_lock text;
+begin
+    -- An assignment rather than a statement, which would cost ten times as much.
+    v_lock := pg_advisory_xact_lock_shared(7305809);
+    insert into event (identity, object, source, name, created, bucket, key, raw_key, version_id, e_tag, sequencer,
+                       size, event_time, body)
+    select p_identity, p_object, p_source, p_name, p_created, p_bucket, p_key, p_raw_key, p_version_id, p_e_tag, p_sequencer,
+           p_size, p_time, p_body
+    where not (p_created and exists (
+        select from event e
+        where e.object = p_object and e.sequencer is null and e.created and e.duplicate_of is null))
+    on conflict (identity) do nothing
+    returning id into v_event;
+    if v_event is null then
+        return null;
+    end if;
+    for i in 1 .. coalesce(array_length(p_route, 1), 0) loop
+        v_run := null;
+        if p_verdict[i] = 'started' then
+            insert into run (route, cause, event_id, subject, sequencer)
+            values (p_route[i], 'event:' || v_event, v_event, p_object, p_sequencer)
+            returning id into v_run;
+        end if;
+        insert into outcome (event_id, route, verdict, reason, run_id)
+        values (v_event, p_route[i], p_verdict[i], p_reason[i], v_run);
+    end loop;
+    return v_event;
+end
+$$;
+
 -- Takes a batch of sightings with the verdicts of all triggered routes, and commits events, outcomes and queued runs
 -- together: an event is never without its outcome. A sighting that knows less than a webhook's event (p_careful) must see
 -- every other one, so it waits for the batches under way and holds back those that come. The verdicts come in the order of
 -- their events.
 --
--- One small statement after the other, because each of them costs a few microseconds, and one statement for all of it, with
--- its dozen of parts to set up, twenty times that.
+-- What is new and needs no comparison, nearly all of it, is written first and together. What remains is taken one by one.
 create function accept_events(
     p_careful boolean, p_tolerance interval, p_window interval,
     p_source text[], p_identity uuid[], p_object uuid[], p_name text[], p_created boolean[], p_bucket text[], p_key text[],
@@ -252,6 +307,10 @@ create function accept_events(
     set plan_cache_mode = force_generic_plan
 as $$
 declare
+    v_new bigint[];          -- the events written together, in the order of the batch
+    v_new_identity uuid[];
+    v_next integer := 1;     -- of them, the next one to be told of
+    v_ids bigint[];          -- the same, each at its place in the batch
     v_verdict integer := 1;
     v_verdicts integer := coalesce(array_length(p_verdict_event, 1), 0);
     v_run bigint;
@@ -260,11 +319,53 @@ begin
         perform pg_advisory_xact_lock(7305809);
     else
         perform pg_advisory_xact_lock_shared(7305809);
+        with written as (
+            insert into event (identity, object, source, name, created, bucket, key, raw_key, version_id, e_tag, sequencer,
+                               size, event_time, body)
+            select i.*
+            from unnest(p_identity, p_object, p_source, p_name, p_created, p_bucket, p_key, p_raw_key, p_version_id, p_e_tag,
+                        p_sequencer, p_size, p_time, p_body)
+                as i (identity, object, source, name, created, bucket, key, raw_key, version_id, e_tag, sequencer, size,
+                      event_time, body)
+            where i.sequencer is not null
+              and not (i.created and exists (
+                  select from event e
+                  where e.object = i.object and e.sequencer is null and e.created and e.duplicate_of is null))
+            on conflict (identity) do nothing
+            returning id, identity
+        )
+        select array_agg(id), array_agg(identity) into v_new, v_new_identity from written;
+        for i in 1 .. array_length(p_source, 1) loop
+            if v_new_identity[v_next] = p_identity[i] then
+                v_ids[i] := v_new[v_next];
+                v_next := v_next + 1;
+            end if;
+        end loop;
+        with decided as materialized (
+            select v_ids[v.event] as event_id, v.*, case v.verdict when 'started' then nextval('run_id_seq') end as run_id
+            from unnest(p_verdict_event, p_verdict_route, p_verdict, p_verdict_reason) as v (event, route, verdict, reason)
+            where v_ids[v.event] is not null
+        ), started as (
+            insert into run (id, route, cause, event_id, subject, sequencer) overriding system value
+            select d.run_id, d.route, 'event:' || d.event_id, d.event_id, p_object[d.event], p_sequencer[d.event]
+            from decided d
+            where d.run_id is not null
+        )
+        insert into outcome (event_id, route, verdict, reason, run_id)
+        select d.event_id, d.route, d.verdict, d.reason, d.run_id from decided d;
     end if;
     for i in 1 .. array_length(p_source, 1) loop
         ordinal := i;
-        event_id := null;
+        event_id := v_ids[i];
         same_as := null;
+        if event_id is not null then
+            fresh := true;
+            return next;
+            continue;
+        end if;
+        while v_verdict <= v_verdicts and p_verdict_event[v_verdict] < i loop
+            v_verdict := v_verdict + 1;
+        end loop;
         -- The short look first: where events are pushed, there is hardly ever anything to compare with.
         if p_created[i]
            and (p_sequencer[i] is null

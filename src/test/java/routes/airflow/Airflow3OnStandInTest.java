@@ -2,7 +2,6 @@ package routes.airflow;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-
 import sandbox.SandboxAirflow;
 
 class Airflow3OnStandInTest extends AirflowContract {

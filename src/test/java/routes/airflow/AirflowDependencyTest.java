@@ -8,10 +8,10 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import sandbox.SandboxAirflow;
 
 import routes.shared.Dependency.Finding;
 import routes.shared.Dependency.Level;
-import sandbox.SandboxAirflow;
 
 class AirflowDependencyTest {
 

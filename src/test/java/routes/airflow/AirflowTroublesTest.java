@@ -20,11 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import sandbox.AirflowTrouble;
+import sandbox.SandboxAirflow;
 
 import routes.external.Sighting;
 import routes.shared.InvalidInputException;
-import sandbox.AirflowTrouble;
-import sandbox.SandboxAirflow;
 
 /** What only a server that misbehaves on demand can show. */
 class AirflowTroublesTest {

@@ -65,6 +65,21 @@ class SteeringApiTest {
     }
 
     @Test
+    void stops_and_starts_a_route() {
+        // When
+        var stopped = api.post("/api/routes/orders/stop", null).json();
+        var listed = api.get("/api/routes").json().path("items").path(0);
+        var started = api.post("/api/routes/orders/start", null).json();
+
+        // Then
+        assertThat(stopped.path("stopped").asBoolean()).isTrue();
+        assertThat(listed.path("stopped").asBoolean()).isTrue();
+        assertThat(started.path("stopped").asBoolean()).isFalse();
+        assertThat(ledger.texts("select what from audit where what like '% route orders' order by id desc limit 2"))
+                .containsExactly("start route orders", "stop route orders");
+    }
+
+    @Test
     void shows_quarantined_messages_as_text_or_base64() {
         // Given
         var text = ledger.quarantined("half a mess");
@@ -131,6 +146,17 @@ class SteeringApiTest {
                 .isEqualTo(403);
         assertThat(api.get("/api/events", "X-Forwarded-For", "203.0.113.7").detail())
                 .contains("routes.api.token");
+    }
+
+    @Test
+    void tells_how_the_systems_are_that_it_needs() {
+        // When
+        var health = api.get("/api/health/dependencies").json();
+
+        // Then
+        assertThat(health.path("items").findValuesAsText("name")).contains("channels", "ledger", "store");
+        assertThat(health.path("items").path(0).path("millis").isNumber()).isTrue();
+        assertThat(health.path("items").path(0).path("level").isTextual()).isTrue();
     }
 
     @Test

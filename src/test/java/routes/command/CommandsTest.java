@@ -28,6 +28,18 @@ class CommandsTest {
     }
 
     @Test
+    void says_of_a_run_since_when_a_system_does_not_answer() {
+        // Given
+        sluice.answers("GET /api/runs?limit=50", 200, "runs-waiting.json");
+
+        // When
+        var runs = Executed.against(sluice, "runs");
+
+        // Then
+        assertThat(runs.out()).contains("no answer since 2026-11-20 06:00:01Z: ConnectException: refused");
+    }
+
+    @Test
     void lists_events_with_what_became_of_them() {
         // Given
         sluice.answers("GET /api/events?bucket=raw-data&limit=50&since=2026-11-20T00%3A00%3A00Z", 200, "events.json");

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import routes.ledger.Database.SqlArray;
 import routes.ledger.EventLedger.Decided;
 
 class EventLedgerTest {
@@ -83,6 +84,46 @@ class EventLedgerTest {
         }
         assertThat(ledger.count("run join event e on e.id = run.event_id where e.key = 'absorbs'"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void takes_a_batch_of_new_and_known_events_in_its_order() {
+        // Given
+        var verdicts = List.of(Verdict.skip("batch-a", "no"), Verdict.start("batch-b", "passes"));
+        var known = ledger.events.accept(new Decided(event("batch-1", "01"), verdicts));
+        var handMade = ledger.events.accept(new Decided(event("batch-2", null), verdicts));
+
+        // When
+        var accepted = ledger.events.accept(List.of(
+                new Decided(event("batch-3", "01"), verdicts),
+                new Decided(event("batch-1", "01"), verdicts),
+                new Decided(event("batch-2", "02"), verdicts),
+                new Decided(event("batch-4", "01"), List.of()),
+                new Decided(event("batch-3", "01"), verdicts)));
+
+        // Then
+        assertThat(accepted).extracting(Acceptance::fresh).containsExactly(true, false, false, true, false);
+        assertThat(accepted.get(1).eventId()).isEqualTo(known.eventId());
+        assertThat(accepted.get(2).sameAs()).isEqualTo(handMade.eventId());
+        assertThat(accepted.get(4).eventId()).isEqualTo(accepted.get(0).eventId());
+        assertThat(ledger.database.query(
+                        """
+                        select e.key || ' ' || o.route || ' ' || o.verdict || ' ' || coalesce(r.cause, '-')
+                        from event e join outcome o on o.event_id = e.id left join run r on r.id = o.run_id
+                        where e.id = any(?) order by e.key, o.route
+                        """,
+                        row -> row.getString(1),
+                        SqlArray.of(
+                                "bigint",
+                                accepted.stream().map(Acceptance::eventId).toList())))
+                .containsExactly(
+                        "batch-1 batch-a skipped -",
+                        "batch-1 batch-b started event:" + known.eventId(),
+                        "batch-2 batch-a duplicate -",
+                        "batch-2 batch-b duplicate -",
+                        "batch-3 batch-a skipped -",
+                        "batch-3 batch-b started event:" + accepted.get(0).eventId());
+        assertThat(ledger.count("run where route = 'batch-b'")).isEqualTo(3);
     }
 
     @Test

@@ -39,6 +39,8 @@ public final class TestLedger {
                 postgres.createDatabase("ledger_" + UUID.randomUUID().toString().replace("-", "")));
         source.setUser(postgres.user());
         source.setPassword(postgres.password());
+        // As the application's connections do.
+        source.setOptions("-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off");
         Flyway.configure().dataSource(source).load().migrate();
         return new TestLedger(source);
     }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -55,7 +56,7 @@ class AnnouncementsTest {
     @MethodSource("scenarios")
     void finds_the_words_for(Scenario scenario) {
         // Given
-        var announcements = new Announcements(settings(scenario.given().settings()));
+        var announcements = announcements(settings(scenario.given().settings()));
         var run = run(scenario.given().run());
 
         // When
@@ -80,7 +81,7 @@ class AnnouncementsTest {
     @Test
     void tells_of_an_error_of_any_length_in_a_message_that_fits() {
         // Given
-        var announcements = new Announcements(Settings.of());
+        var announcements = announcements(Settings.of());
         var run = run(new Run("k".repeat(1024), null, 0, false));
 
         // When
@@ -147,5 +148,9 @@ class AnnouncementsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(file.toString(), e);
         }
+    }
+
+    private static Announcements announcements(NotifyConfig config) {
+        return new Announcements(config, new Messenger(new Channels(config, null, List.of())));
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ class NotifyConfigTest {
         var config = Settings.of("slack.channels.finance.secret", "https://slack.invalid/services/a");
 
         // When
-        var messenger = new Messenger(config);
+        var messenger = messenger(config);
 
         // Then
         assertThat(messenger.knows("finance")).isTrue();
@@ -50,7 +51,7 @@ class NotifyConfigTest {
         try (var slack = new ScriptedSlack()) {
             // Given
             var file = Files.writeString(mount.resolve("address"), slack.webhook("old"));
-            var messenger = new Messenger(Settings.of("slack.secret", "file:" + file));
+            var messenger = messenger(Settings.of("slack.secret", "file:" + file));
 
             // When
             Files.writeString(file, slack.webhook("new"));
@@ -69,9 +70,13 @@ class NotifyConfigTest {
         var config = Settings.of("slack.channels.finance.secret", "hooks.slack.invalid/secretPart");
 
         // When, Then
-        assertThatThrownBy(() -> new Messenger(config))
+        assertThatThrownBy(() -> messenger(config))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("routes.notify.slack.channels.finance.secret")
                 .hasMessageNotContaining("secretPart");
+    }
+
+    private static Messenger messenger(NotifyConfig config) {
+        return new Messenger(new Channels(config, null, List.of()));
     }
 }

@@ -72,14 +72,15 @@ class OutboxTest {
         // Then
         await().until(() -> slack.told("default").size() == 2);
         assertThat(slack.told("default")).containsExactly("""
-                *7 runs of rosbag parked*
-                • rosbag run 1 *parked*
-                • rosbag run 2 *parked*
-                • rosbag run 3 *parked*
-                • rosbag run 4 *parked*
-                • rosbag run 5 *parked*
-                • and 2 more
-                > disk full""", "merge run 8 *parked*");
+            *7 runs of rosbag parked*
+            • rosbag run 1 *parked*
+            • rosbag run 2 *parked*
+            • rosbag run 3 *parked*
+            • rosbag run 4 *parked*
+            • rosbag run 5 *parked*
+            • and 2 more
+            > disk full\
+            """, "merge run 8 *parked*");
         await().untilAsserted(() -> assertThat(ledger.states())
                 .containsExactly("sent", "merged", "merged", "merged", "merged", "merged", "merged", "sent"));
     }
@@ -146,7 +147,8 @@ class OutboxTest {
         assertThatThrownBy(() -> replica.enqueue("finance", null, "budget"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
-                        "there is no channel finance: set routes.notify.slack.channels.finance.secret to its webhook");
+                        "there is no channel finance: set routes.notify.slack.channels.finance.secret to its webhook,"
+                                + " or routes.notify.mail.channels.finance.to to its addresses");
     }
 
     @Test

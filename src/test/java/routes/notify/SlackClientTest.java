@@ -17,11 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import routes.notify.PostReply.Limited;
+import routes.notify.PostReply.Refused;
+import routes.notify.PostReply.Told;
+import routes.notify.PostReply.Unreachable;
 import routes.notify.ScriptedSlack.Answer;
-import routes.notify.SlackReply.Limited;
-import routes.notify.SlackReply.Refused;
-import routes.notify.SlackReply.Told;
-import routes.notify.SlackReply.Unreachable;
 import routes.shared.InvalidInputException;
 
 class SlackClientTest {
@@ -175,7 +175,7 @@ class SlackClientTest {
                 .hasToString("[Webhook[routes.notify.slack.secret]]");
     }
 
-    private SlackReply post() {
+    private PostReply post() {
         return client.post(Webhook.of(SETTING, slack.webhook("default")), "news")
                 .join();
     }

@@ -24,10 +24,10 @@ final class TestReplica implements AutoCloseable {
     private TestReplica(TestLedger ledger, NotifyConfig config) {
         queue = new MessageQueue(ledger.database(), config);
         var posts = new PostLedger(ledger.database(), config);
-        var messenger = new Messenger(config);
+        var messenger = new Messenger(new Channels(config, null, List.of()));
         var sender = new OutboxSender(queue, posts, messenger, new OutboxMetrics(meters), config);
         outbox = new Outbox(queue, posts, messenger, sender);
-        loop = new OutboxLoop(sender, config);
+        loop = new OutboxLoop(sender, new Outages(ledger.database(), config), config);
     }
 
     /** A replica that knows the channels of a Slack. */

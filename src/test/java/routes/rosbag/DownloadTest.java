@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
+import routes.shared.Download;
 import routes.shared.InvalidInputException;
 
 class DownloadTest {
@@ -27,7 +28,7 @@ class DownloadTest {
     @Test
     void asks_for_the_version_and_the_tag_that_the_event_names() throws Exception {
         // When
-        Download.open(store, RECORDING).orElseThrow().close();
+        Download.open(store, RECORDING.version()).orElseThrow().close();
 
         // Then
         assertThat(store.request.versionId()).isEqualTo("v7");

@@ -14,6 +14,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
+import routes.shared.ObjectVersion;
+
 /** The sandbox's S3 server with the two buckets of the pipeline, and a client that never retries and may be disturbed. */
 final class LocalStore implements AutoCloseable {
 
@@ -57,7 +59,7 @@ final class LocalStore implements AutoCloseable {
 
     /** Uploads a recording and returns its tag without quotes. */
     String upload(String key, byte[] content) {
-        return Recording.unquoted(
+        return ObjectVersion.unquoted(
                 client.putObject(request -> request.bucket(RAW).key(key), RequestBody.fromBytes(content))
                         .eTag());
     }

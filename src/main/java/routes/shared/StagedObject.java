@@ -1,4 +1,4 @@
-package routes.rosbag;
+package routes.shared;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,14 +13,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-import routes.shared.InvalidInputException;
-
 /**
  * An object that is written but not yet seen: it appears whole with {@link #publish}, or, if closed before, not at all.
  * What fits in one part is kept in memory and put with one request; more is a multipart upload, of which one part at a
  * time is in memory. For one thread.
  */
-final class StagedObject extends OutputStream {
+public final class StagedObject extends OutputStream {
 
     /** By the rules of S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
     private static final int MOST_PARTS = 10_000;
@@ -28,27 +26,40 @@ final class StagedObject extends OutputStream {
     private static final int FIRST_BUFFER = 8 * 1024;
 
     private final S3Client store;
-    private final String bucket;
-    private final String key;
-    private final String contentType;
-    private final int partSize;
+    private final Target target;
     private final List<CompletedPart> parts = new ArrayList<>();
     private byte[] buffer;
     private int buffered;
     private long size;
     private String uploadId;
 
-    StagedObject(S3Client store, String bucket, String key, String contentType, int partSize) {
+    /**
+     * Where an object is to appear, and what to set if it cannot.
+     *
+     * @param bucket its bucket
+     * @param key its key
+     * @param contentType its media type
+     * @param partSize bytes of one part of its upload, at least 5 MiB by the rules of S3
+     * @param bucketSetting where the bucket is configured, for people
+     * @param partSizeSetting where the size of parts is configured, for people
+     */
+    public record Target(
+            String bucket, String key, String contentType, int partSize, String bucketSetting, String partSizeSetting) {
+
+        /** Another object in the same place. */
+        public Target beside(String otherKey, String otherContentType) {
+            return new Target(bucket, otherKey, otherContentType, partSize, bucketSetting, partSizeSetting);
+        }
+    }
+
+    public StagedObject(S3Client store, Target target) {
         this.store = store;
-        this.bucket = bucket;
-        this.key = key;
-        this.contentType = contentType;
-        this.partSize = partSize;
-        this.buffer = new byte[Math.min(FIRST_BUFFER, partSize)];
+        this.target = target;
+        this.buffer = new byte[Math.min(FIRST_BUFFER, target.partSize())];
     }
 
     /** Bytes written so far. */
-    long size() {
+    public long size() {
         return size;
     }
 
@@ -62,10 +73,10 @@ final class StagedObject extends OutputStream {
         var from = offset;
         var left = length;
         while (left > 0) {
-            if (buffered == partSize) {
+            if (buffered == target.partSize()) {
                 uploadPart();
             }
-            var count = Math.min(left, partSize - buffered);
+            var count = Math.min(left, target.partSize() - buffered);
             reserve(buffered + count);
             System.arraycopy(bytes, from, buffer, buffered, count);
             buffered += count;
@@ -77,58 +88,67 @@ final class StagedObject extends OutputStream {
 
     private void reserve(int capacity) {
         if (capacity > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.min(partSize, Math.max(capacity, 2 * buffer.length)));
+            buffer = Arrays.copyOf(buffer, Math.min(target.partSize(), Math.max(capacity, 2 * buffer.length)));
         }
     }
 
     private void uploadPart() throws IOException {
         if (parts.size() == MOST_PARTS) {
-            throw new InvalidInputException("the output has more than " + MOST_PARTS + " parts of " + partSize
-                    + " bytes; raise routes.rosbag.part-size");
+            throw new InvalidInputException("the output has more than " + MOST_PARTS + " parts of " + target.partSize()
+                    + " bytes; raise " + target.partSizeSetting());
         }
         if (uploadId == null) {
-            uploadId = asked(() -> store.createMultipartUpload(
-                            upload -> upload.bucket(bucket).key(key).contentType(contentType))
+            uploadId = asked(() -> store.createMultipartUpload(upload ->
+                            upload.bucket(target.bucket()).key(target.key()).contentType(target.contentType()))
                     .uploadId());
         }
         var number = parts.size() + 1;
         var part = asked(() -> store.uploadPart(
-                request -> request.bucket(bucket).key(key).uploadId(uploadId).partNumber(number), content()));
+                request -> request.bucket(target.bucket())
+                        .key(target.key())
+                        .uploadId(uploadId)
+                        .partNumber(number),
+                content()));
         parts.add(CompletedPart.builder().partNumber(number).eTag(part.eTag()).build());
         buffered = 0;
     }
 
     /** Sends everything but the last word, so that {@link #publish} is one request. */
-    void finish() throws IOException {
+    public void finish() throws IOException {
         if (uploadId != null && buffered > 0) {
             uploadPart();
         }
     }
 
     /** Makes the object appear, in place of the former one if there is one. Returns its tag without quotes. */
-    String publish() throws IOException {
+    public String publish() throws IOException {
         finish();
         if (uploadId == null) {
-            return Recording.unquoted(asked(() -> store.putObject(
-                            request -> request.bucket(bucket).key(key).contentType(contentType), content()))
+            return ObjectVersion.unquoted(asked(() -> store.putObject(
+                            request -> request.bucket(target.bucket())
+                                    .key(target.key())
+                                    .contentType(target.contentType()),
+                            content()))
                     .eTag());
         }
-        var completed = asked(() -> store.completeMultipartUpload(request ->
-                request.bucket(bucket).key(key).uploadId(uploadId).multipartUpload(all -> all.parts(parts))));
+        var completed = asked(() -> store.completeMultipartUpload(request -> request.bucket(target.bucket())
+                .key(target.key())
+                .uploadId(uploadId)
+                .multipartUpload(all -> all.parts(parts))));
         uploadId = null;
-        return Recording.unquoted(completed.eTag());
+        return ObjectVersion.unquoted(completed.eTag());
     }
 
     private RequestBody content() {
         return RequestBody.fromContentProvider(
-                () -> new ByteArrayInputStream(buffer, 0, buffered), buffered, contentType);
+                () -> new ByteArrayInputStream(buffer, 0, buffered), buffered, target.contentType());
     }
 
     private <T> T asked(Supplier<T> request) throws IOException {
         try {
             return request.get();
         } catch (S3Exception e) {
-            throw StoreFailures.writing(bucket, key, e);
+            throw StoreFailures.writing(target, e);
         }
     }
 
@@ -139,7 +159,7 @@ final class StagedObject extends OutputStream {
             var abandoned = uploadId;
             uploadId = null;
             asked(() -> store.abortMultipartUpload(
-                    request -> request.bucket(bucket).key(key).uploadId(abandoned)));
+                    request -> request.bucket(target.bucket()).key(target.key()).uploadId(abandoned)));
         }
     }
 }

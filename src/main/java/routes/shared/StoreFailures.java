@@ -1,10 +1,8 @@
-package routes.rosbag;
+package routes.shared;
 
 import java.io.IOException;
 
 import software.amazon.awssdk.services.s3.model.S3Exception;
-
-import routes.shared.InvalidInputException;
 
 /**
  * Says what a refusal of the store means. Only a gone or archived object never heals; a missing bucket or right is set up
@@ -14,9 +12,9 @@ final class StoreFailures {
 
     private StoreFailures() {}
 
-    /** Why a recording could not be opened; what never heals, or is not known, is thrown at once. */
-    static IOException reading(Recording recording, S3Exception failure) {
-        var version = recording.versionId() == null ? "" : ", version " + recording.versionId() + ",";
+    /** Why an object could not be opened; what never heals, or is not known, is thrown at once. */
+    static IOException reading(ObjectVersion wanted, S3Exception failure) {
+        var version = wanted.versionId() == null ? "" : ", version " + wanted.versionId() + ",";
         return switch (code(failure)) {
             case "NoSuchKey", "NoSuchVersion", "MethodNotAllowed" ->
                 throw new InvalidInputException(
@@ -25,13 +23,12 @@ final class StoreFailures {
                 throw new InvalidInputException(
                         "the object" + version + " is archived; restore it, then retry the run", failure);
             case "NoSuchBucket" ->
-                new IOException(
-                        "bucket " + recording.bucket() + " does not exist; check routes.store.endpoint", failure);
+                new IOException("bucket " + wanted.bucket() + " does not exist; check routes.store.endpoint", failure);
             case "AccessDenied" ->
                 new IOException(
-                        "reading " + recording.name()
+                        "reading " + wanted.name()
                                 + " is denied; give the user of routes.store.access-key the right "
-                                + (recording.versionId() == null ? "s3:GetObject" : "s3:GetObjectVersion")
+                                + (wanted.versionId() == null ? "s3:GetObject" : "s3:GetObjectVersion")
                                 + " (without s3:ListBucket, AWS says this of a missing object, too)",
                         failure);
             default -> throw failure;
@@ -39,15 +36,16 @@ final class StoreFailures {
     }
 
     /** Why a result could not be written; what is not known is thrown at once. */
-    static IOException writing(String bucket, String key, S3Exception failure) {
+    static IOException writing(StagedObject.Target target, S3Exception failure) {
         return switch (code(failure)) {
             case "NoSuchBucket" ->
                 new IOException(
-                        "bucket " + bucket + " does not exist; create it or set routes.rosbag.destination.bucket",
+                        "bucket " + target.bucket() + " does not exist; create it or set " + target.bucketSetting(),
                         failure);
             case "AccessDenied" ->
                 new IOException(
-                        "writing " + bucket + "/" + key + " is denied; give the user of routes.store.access-key the"
+                        "writing " + target.bucket() + "/" + target.key()
+                                + " is denied; give the user of routes.store.access-key the"
                                 + " rights s3:PutObject and s3:AbortMultipartUpload",
                         failure);
             default -> throw failure;

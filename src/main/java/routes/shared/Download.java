@@ -1,4 +1,4 @@
-package routes.rosbag;
+package routes.shared;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** A recording that is being read from the store: one request, exactly the version that was asked for. */
-final class Download implements Closeable {
+/** An object that is being read from the store: one request, exactly the version that was asked for. */
+public final class Download implements Closeable {
 
     private static final int PRECONDITION_FAILED = 412;
 
@@ -22,15 +22,20 @@ final class Download implements Closeable {
         this.object = object;
     }
 
-    /** Opens the recording; empty if another version took its place. */
-    static Optional<Download> open(S3Client store, Recording recording) throws IOException {
-        var request = GetObjectRequest.builder().bucket(recording.bucket()).key(recording.key());
-        if (recording.versionId() != null) {
-            request.versionId(recording.versionId());
+    /**
+     * Opens the object; empty if another version took its place.
+     *
+     * @throws InvalidInputException if it is gone or archived
+     * @throws IOException if a bucket or a right is missing
+     */
+    public static Optional<Download> open(S3Client store, ObjectVersion wanted) throws IOException {
+        var request = GetObjectRequest.builder().bucket(wanted.bucket()).key(wanted.key());
+        if (wanted.versionId() != null) {
+            request.versionId(wanted.versionId());
         }
         // Also beside a version: "null", the version of a bucket that is not versioned any more, may be replaced.
-        if (recording.eTag() != null) {
-            request.ifMatch("\"" + recording.eTag() + "\"");
+        if (wanted.eTag() != null) {
+            request.ifMatch("\"" + wanted.eTag() + "\"");
         }
         try {
             return Optional.of(new Download(store.getObject(request.build())));
@@ -38,31 +43,31 @@ final class Download implements Closeable {
             if (e.statusCode() == PRECONDITION_FAILED) {
                 return Optional.empty();
             }
-            throw StoreFailures.reading(recording, e);
+            throw StoreFailures.reading(wanted, e);
         }
     }
 
-    InputStream stream() {
+    public InputStream stream() {
         return object;
     }
 
     /** The version that is read, or null in a bucket without versions. */
-    String versionId() {
+    public String versionId() {
         return object.response().versionId();
     }
 
     /** The tag of what is read, without quotes. */
-    String eTag() {
-        return Recording.unquoted(object.response().eTag());
+    public String eTag() {
+        return ObjectVersion.unquoted(object.response().eTag());
     }
 
     /** Size in bytes. */
-    long size() {
+    public long size() {
         return object.response().contentLength();
     }
 
     /**
-     * Hangs up. Closing the stream instead would fetch the rest of a recording that was given up in its first row; of one
+     * Hangs up. Closing the stream instead would fetch the rest of an object that was given up at its beginning; of one
      * that was read to its end the connection has gone back to the pool already.
      */
     @Override

@@ -1,0 +1,93 @@
+package routes.daily;
+
+import java.time.ZoneId;
+import java.util.Optional;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Settings of the daily pipeline. Which hosts and applications it takes stands in its route; these are what differs by place. */
+@ConfigMapping(prefix = "routes.daily")
+public interface DailyConfig {
+
+    /** Whether there is a daily pipeline. */
+    @WithDefault("false")
+    boolean enabled();
+
+    /** When a day's run begins. */
+    @WithDefault("0 15 * * *")
+    String cron();
+
+    /** Zone in which this and the other times of the day are meant. */
+    @WithDefault("Asia/Seoul")
+    ZoneId timeZone();
+
+    /** Which of the days get a run that were missed while nothing ran: {@code all}, the {@code last}, or {@code none}. */
+    @WithDefault("last")
+    String catchUp();
+
+    /** How old a missed day may be to get a run, as an ISO 8601 duration. */
+    @WithDefault("P7D")
+    String maxAge();
+
+    /** What becomes of a day that begins while the one before has not ended: {@code wait}, {@code skip} or {@code cancel} it. */
+    @WithDefault("wait")
+    String overlap();
+
+    /** What collects the click logs on each host. */
+    Producer producer();
+
+    /** What refines them. */
+    Spark spark();
+
+    /** Name of the Slack channel that is told of each day. */
+    @WithDefault("default")
+    String channel();
+
+    /** What collects the click logs on each host. */
+    interface Producer {
+
+        /** Image of the producer. */
+        @WithDefault("tripclick/producer:latest")
+        String image();
+
+        /** Arguments of the producer, one a line; {@code --date} and the day follow. */
+        Optional<String> arguments();
+
+        /** When people are told that a producer is late: a time of the day, or a duration. */
+        @WithDefault("16:30")
+        String alertAfter();
+
+        /** When a producer is given up: a time of the day, or a duration. */
+        @WithDefault("PT12H")
+        String deadline();
+    }
+
+    /** What refines the click logs. */
+    interface Spark {
+
+        /** Name of the Spark cluster among the connections. */
+        @WithDefault("cluster")
+        String cluster();
+
+        /** Jar with the applications, as the workers of the cluster see it. */
+        @WithDefault("s3a://jars/tripclick.jar")
+        String jar();
+
+        /** When the batch to bronze begins. */
+        @WithDefault("17:00")
+        String bronzeAt();
+
+        /** When the refinement to gold begins. */
+        @WithDefault("18:00")
+        String goldAt();
+
+        /** When people are told that an application is late, counted from its begin. */
+        @WithDefault("PT2H")
+        String alertAfter();
+
+        /** When an application is given up, counted from its begin. */
+        @WithDefault("PT12H")
+        String deadline();
+    }
+}

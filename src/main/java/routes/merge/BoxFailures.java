@@ -1,0 +1,106 @@
+package routes.merge;
+
+import java.io.IOException;
+import java.sql.SQLException;
+
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+
+import routes.shared.InvalidInputException;
+
+/** Says of a failure in which box it happened, why, and what to do; and whether trying again may help. */
+final class BoxFailures {
+
+    /** Attempts with a login that is refused: a rotation is over by then, and an account is not locked yet. */
+    private static final int MOST_LOGINS = 3;
+
+    private BoxFailures() {}
+
+    /**
+     * @param at the box that was under way; a {@link BoxFailure} knows better
+     * @return what may heal
+     * @throws InvalidInputException for what does not, or has not after the last attempt
+     */
+    static IOException explain(MergeUnderWay merge, Box at, Exception failure) {
+        var box = at;
+        var cause = failure;
+        while (cause instanceof BoxFailure known) {
+            box = known.box();
+            cause = (Exception) known.getCause();
+        }
+        if (cause instanceof InvalidInputException && box == Box.MERGE_ROWS) {
+            // What cannot be merged is the object: the table's rows are what the database says they are.
+            box = Box.READ_JSON;
+            cause = new InvalidInputException("the object " + merge.entry().source() + " " + cause.getMessage(), cause);
+        }
+        if (cause instanceof SQLException && box != Box.FETCH_CREDENTIALS && box != Box.CHECK_ID_COLUMNS) {
+            box = Box.READ_TABLE;
+        }
+        var place = box.step() + ": ";
+        try {
+            var explained = explained(merge, cause);
+            if (isLast(merge, cause)) {
+                throw new InvalidInputException(
+                        explained.getMessage() + " (after " + merge.attempt().number()
+                                + " attempts; retry the run then)",
+                        explained);
+            }
+            return new IOException(place + explained.getMessage(), explained);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(place + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isLast(MergeUnderWay merge, Exception cause) {
+        return merge.attempt().last()
+                || cause instanceof SQLException sql
+                        && DatabaseFailures.loginRefused(sql)
+                        && merge.attempt().number() >= MOST_LOGINS;
+    }
+
+    private static IOException explained(MergeUnderWay merge, Exception cause) {
+        if (cause instanceof InvalidInputException known) {
+            throw known;
+        }
+        if (cause instanceof SQLException sql) {
+            return DatabaseFailures.explain(merge.entry(), merge.login, sql);
+        }
+        if (cause instanceof SdkServiceException answer) {
+            return new IOException(
+                    "the store answered " + answer.statusCode() + " (" + answer.getMessage()
+                            + "); it is usually over after a while, otherwise see the store's own log",
+                    answer);
+        }
+        if (cause instanceof SdkClientException away) {
+            return new IOException(
+                    "the store does not answer (" + deepest(away) + "); see that it runs, and that"
+                            + " routes.store.endpoint is right",
+                    away);
+        }
+        if (isFull(cause)) {
+            return new IOException(
+                    "the disk is full; make room where routes.merge.scratch-directory is, about three times the data,"
+                            + " or set it to another disk",
+                    cause);
+        }
+        return new IOException(
+                cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage(), cause);
+    }
+
+    private static boolean isFull(Exception cause) {
+        var message = cause.getMessage();
+        return cause instanceof IOException
+                && !(cause.getCause() instanceof SdkException)
+                && message != null
+                && (message.contains("No space left") || message.contains("not enough space"));
+    }
+
+    private static String deepest(Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+}

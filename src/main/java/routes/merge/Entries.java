@@ -1,0 +1,54 @@
+package routes.merge;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.arc.Unremovable;
+
+import routes.shared.InvalidInputException;
+import routes.shared.WebhookSource;
+
+/** The entries that are merged, by the routes that do so. Safe for concurrent use. */
+@Unremovable
+@ApplicationScoped
+class Entries implements WebhookSource {
+
+    private final Map<String, Entry> byRoute = new ConcurrentHashMap<>();
+    private final MergeConfig config;
+
+    Entries(MergeConfig config) {
+        this.config = config;
+    }
+
+    void add(Collection<Entry> entries) {
+        entries.forEach(entry -> byRoute.put(entry.route(), entry));
+    }
+
+    /**
+     * The entry of a route.
+     *
+     * @throws InvalidInputException if it is not configured any more
+     */
+    Entry of(String route) {
+        return Optional.ofNullable(byRoute.get(route))
+                .orElseThrow(() -> new InvalidInputException(
+                        "no entry belongs to the route " + route + "; see what routes.merge.config-file names"));
+    }
+
+    /** What is set for an entry, or the defaults. */
+    MergeConfig.EntrySettings settings(Entry entry) {
+        return config.entries().get(entry.name());
+    }
+
+    @Override
+    public Optional<NamedWebhook> webhook(String channel) {
+        return Optional.ofNullable(byRoute.get(channel))
+                .filter(entry -> entry.webhook() != null)
+                .map(entry -> new NamedWebhook(
+                        "slack_webhook of entry " + entry.name() + " in routes.merge.config-file", entry.webhook()));
+    }
+}

@@ -1,0 +1,45 @@
+package routes.merge;
+
+/**
+ * One merge that is configured: what is merged with what, where it goes, and who is told.
+ *
+ * @param name its name in the file
+ * @param login name of the secret with user, password, table and database
+ * @param source the JSON object
+ * @param destination the CSV; what else is written lies beside it
+ * @param database where the table is
+ * @param webhook where people are told, or null for the default channel; a secret
+ */
+record Entry(String name, String login, Place source, Place destination, Server database, String webhook) {
+
+    /** What every route of an entry begins with. */
+    static final String ROUTE_PREFIX = "merge.";
+
+    /** A bucket and a key in it. */
+    record Place(String bucket, String key) {
+
+        @Override
+        public String toString() {
+            return bucket + "/" + key;
+        }
+    }
+
+    /** A server of databases, as the entry names it. */
+    record Server(DatabaseKind kind, String host, int port) {
+
+        @Override
+        public String toString() {
+            return kind.written() + " at " + host + ":" + port;
+        }
+    }
+
+    /** Id of its route, and name of its channel. */
+    String route() {
+        return ROUTE_PREFIX + name;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,152 @@
+package routes.merge;
+
+import java.util.Arrays;
+
+/** Reads one record after the other into the same cells. */
+final class JsonRecord {
+
+    final Cells cells = new Cells();
+
+    /** The id by which the record finds its row; empty if it has none. */
+    final Bytes id = new Bytes(64);
+
+    private final JsonText text;
+    private final JsonColumns columns;
+    private final CsvText csv;
+    private final boolean emptyIsMissing;
+    private final Bytes nested = new Bytes(1024);
+    private int[] fields = new int[16];
+    private int count;
+    private String objection;
+
+    JsonRecord(JsonText text, JsonColumns columns, MergeRules rules) {
+        this.text = text;
+        this.columns = columns;
+        this.csv = new CsvText(rules.guardFormulas());
+        this.emptyIsMissing = rules.emptyIsMissing();
+    }
+
+    /** Reads the value at the text's position, and returns why it is no record, or null if it is one. */
+    String read() {
+        cells.begin(columns.count());
+        id.clear();
+        count = 0;
+        objection = "has no id";
+        if (text.skipBlanks() != '{') {
+            nested.clear();
+            text.copyCompact(nested);
+            return "is no object";
+        }
+        text.position++;
+        readFields();
+        if (objection == null) {
+            columns.see(fields, count);
+        }
+        return objection;
+    }
+
+    private void readFields() {
+        if (text.skipBlanks() == '}') {
+            text.position++;
+            return;
+        }
+        var previous = -1;
+        while (true) {
+            previous = readName(previous);
+            text.expect(':');
+            readValue(previous);
+            if (text.skipBlanks() != ',') {
+                text.expect('}');
+                return;
+            }
+            text.position++;
+        }
+    }
+
+    private int readName(int previous) {
+        if (text.skipBlanks() != '"') {
+            throw text.unexpected(text.position);
+        }
+        var column = columns.expected(previous, text);
+        if (column < 0) {
+            text.readText();
+            column = columns.numberOf(text.found, text.from, text.to, previous);
+        }
+        if (count == fields.length) {
+            fields = Arrays.copyOf(fields, 2 * count);
+        }
+        fields[count++] = column;
+        return column;
+    }
+
+    private void readValue(int column) {
+        var isId = column == columns.id();
+        var begin = cells.text.length;
+        switch (text.skipBlanks()) {
+            case '"' -> {
+                readText(column, begin, isId);
+                return;
+            }
+            case 'n' -> {
+                text.expectWord("null");
+                cells.setMissing(column);
+                if (isId) {
+                    refuseId("has no id");
+                }
+                return;
+            }
+            case '{', '[' -> {
+                nested.clear();
+                text.copyCompact(nested);
+                csv.append(cells.text, nested.data, 0, nested.length);
+                if (isId) {
+                    refuseId("has an id that is neither text nor number");
+                }
+            }
+            case 't' -> readWord("true", isId);
+            case 'f' -> readWord("false", isId);
+            default -> readNumber(isId);
+        }
+        cells.set(column, begin);
+    }
+
+    private void readText(int column, int begin, boolean isId) {
+        text.readText();
+        if (isId) {
+            Ids.putText(id, text.found, text.from, text.to);
+            objection = id.length == 0 ? "has an empty id" : null;
+        }
+        if (text.from == text.to && emptyIsMissing) {
+            cells.setMissing(column);
+            return;
+        }
+        if (text.special) {
+            csv.append(cells.text, text.found, text.from, text.to);
+        } else {
+            csv.appendPlain(cells.text, text.found, text.from, text.to);
+        }
+        cells.set(column, begin);
+    }
+
+    private void readWord(String word, boolean isId) {
+        text.expectWord(word);
+        csv.appendPlain(cells.text, text.found, text.from, text.to);
+        if (isId) {
+            refuseId("has an id that is neither text nor number");
+        }
+    }
+
+    private void readNumber(boolean isId) {
+        text.readNumber();
+        csv.appendPlain(cells.text, text.found, text.from, text.to);
+        if (isId) {
+            Ids.putNumber(id, text.found, text.from, text.to);
+            objection = null;
+        }
+    }
+
+    private void refuseId(String reason) {
+        id.clear();
+        objection = reason;
+    }
+}

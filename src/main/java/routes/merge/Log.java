@@ -1,0 +1,159 @@
+package routes.merge;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Entries one after the other: the last block in memory, those before it in the spill file, so that what is small never
+ * touches the disk. First written by one thread, then read by one.
+ */
+final class Log {
+
+    /** Bytes before each entry, which hold its length. */
+    static final int PREFIX = 4;
+
+    private static final int BLOCK = 32 * 1024;
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final SpillFile file;
+    private byte[] block = new byte[256];
+    private int used;
+    private long[] positions = new long[4];
+    private int blocks;
+    private long entries;
+
+    Log(SpillFile file) {
+        this.file = file;
+    }
+
+    static void putPrefix(byte[] data, int at, int length) {
+        INT.set(data, at, length);
+    }
+
+    /** Bytes that were written. */
+    long size() {
+        return (long) blocks * BLOCK + used;
+    }
+
+    /** Calls of a method that writes. */
+    long entries() {
+        return entries;
+    }
+
+    /** Writes an entry, its prefix included. */
+    void write(byte[] data, int from, int length) throws IOException {
+        entries++;
+        var next = from;
+        var rest = length;
+        while (rest > 0) {
+            makeRoom(rest);
+            var part = Math.min(rest, block.length - used);
+            System.arraycopy(data, next, block, used, part);
+            used += part;
+            next += part;
+            rest -= part;
+        }
+    }
+
+    void write(Bytes entry) throws IOException {
+        write(entry.data, 0, entry.length);
+    }
+
+    /** Writes a byte without prefix. */
+    void write(int one) throws IOException {
+        entries++;
+        makeRoom(1);
+        block[used++] = (byte) one;
+    }
+
+    private void makeRoom(int wanted) throws IOException {
+        if (used < block.length && (used + wanted <= block.length || block.length == BLOCK)) {
+            return;
+        }
+        if (block.length < BLOCK) {
+            block = Arrays.copyOf(block, Math.min(BLOCK, Math.max(2 * block.length, used + wanted)));
+            return;
+        }
+        if (blocks == positions.length) {
+            positions = Arrays.copyOf(positions, 2 * blocks);
+        }
+        positions[blocks++] = file.append(block, used);
+        used = 0;
+    }
+
+    Reader reader() {
+        return new Reader();
+    }
+
+    /** Reads from the beginning. What it shows is valid until its next call. */
+    final class Reader {
+
+        byte[] data;
+
+        /** Where the entry at hand begins, without its prefix. */
+        int start;
+
+        /** Length of the entry at hand, without its prefix. */
+        int length;
+
+        private int position;
+        private int limit;
+        private int nextBlock;
+
+        private Reader() {
+            if (blocks == 0) {
+                data = block;
+                limit = used;
+                nextBlock = 1;
+            } else {
+                data = new byte[BLOCK + BLOCK / 4];
+            }
+        }
+
+        /** Goes to the next entry; false after the last. */
+        boolean next() throws IOException {
+            if (!has(PREFIX)) {
+                return false;
+            }
+            length = (int) INT.get(data, position);
+            has(PREFIX + length);
+            start = position + PREFIX;
+            position = start + length;
+            return true;
+        }
+
+        /** The next byte without prefix, from 0 to 255; -1 after the last. */
+        int nextByte() throws IOException {
+            return has(1) ? data[position++] & 0xff : -1;
+        }
+
+        private boolean has(int count) throws IOException {
+            while (limit - position < count) {
+                if (nextBlock > blocks) {
+                    return false;
+                }
+                fill();
+            }
+            return true;
+        }
+
+        private void fill() throws IOException {
+            var rest = limit - position;
+            var size = nextBlock < blocks ? BLOCK : used;
+            var target = rest + size > data.length ? new byte[2 * (rest + size)] : data;
+            System.arraycopy(data, position, target, 0, rest);
+            data = target;
+            if (nextBlock < blocks) {
+                file.read(positions[nextBlock], data, rest, size);
+            } else {
+                System.arraycopy(block, 0, data, rest, size);
+            }
+            nextBlock++;
+            position = 0;
+            limit = rest + size;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package routes.merge;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import io.quarkus.arc.Unremovable;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+import software.amazon.awssdk.services.s3.S3Client;
+
+import routes.engine.Run;
+import routes.shared.InvalidInputException;
+
+/**
+ * The boxes of the flow. All together they are one step of a run: what they hand to each other, a snapshot and a login, is
+ * neither to be kept nor of use after a crash. Doing them again gives the same output, published in one go.
+ */
+@Unremovable
+@Named("mergeBoxes")
+@ApplicationScoped
+public class MergeBoxes {
+
+    /** The rules by which a CSV is made. To be changed whenever the same inputs would give other bytes than before. */
+    private static final String RULES = "merge/1";
+
+    private final MergeConfig config;
+    private final Entries entries;
+    private final Logins logins;
+    private final DatabaseConnections databases;
+    private final S3Client store;
+    private final Clock clock;
+
+    MergeBoxes(
+            MergeConfig config,
+            Entries entries,
+            Logins logins,
+            DatabaseConnections databases,
+            S3Client store,
+            Clock clock) {
+        this.config = config;
+        this.entries = entries;
+        this.logins = logins;
+        this.databases = databases;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Begins the merge of the run's entry with the login that its secret holds. */
+    public MergeUnderWay fetchCredentials(@Body Object input, @Variable("run") Run run) throws IOException {
+        var entry = entries.of(run.getRoute());
+        requireSame(entry, input);
+        var attempt = new MergeUnderWay.Attempt(run.getId(), run.getAttempt(), run.getAttempt() >= config.attempts());
+        var merge = new MergeUnderWay(entry, entries.settings(entry), attempt);
+        return merge.in(
+                Box.FETCH_CREDENTIALS,
+                () ->
+                        // Somebody may have corrected the secret since it failed.
+                        merge.login = attempt.number() == 1 ? logins.of(entry) : logins.fresh(entry));
+    }
+
+    private static void requireSame(Entry entry, Object input) {
+        if (input instanceof Map<?, ?> fields
+                && fields.containsKey("entry")
+                && !entry.name().equals(fields.get("entry"))) {
+            throw new InvalidInputException("the input names the entry " + fields.get("entry")
+                    + ", but this is the route of " + entry + "; start the route merge." + fields.get("entry"));
+        }
+    }
+
+    /** Looks at the JSON object, so that from now on only this version is read. */
+    public MergeUnderWay readJson(@Body MergeUnderWay merge) throws IOException {
+        return merge.in(
+                Box.READ_JSON,
+                () -> merge.json = PinnedJson.of(store, merge.entry().source()));
+    }
+
+    /** Opens the snapshot of the table. */
+    public MergeUnderWay readTable(@Body MergeUnderWay merge) throws IOException {
+        return merge.in(Box.READ_TABLE, () -> {
+            databases.open(merge);
+            merge.table = TableName.find(merge.entry(), merge.login, merge.connection);
+            merge.rows = Tables.open(merge);
+        });
+    }
+
+    /** Sees that the table has the column by which records and rows find each other; whether records do shows when they are read. */
+    public MergeUnderWay checkIdColumns(@Body MergeUnderWay merge) throws IOException {
+        return merge.in(Box.CHECK_ID_COLUMNS, () -> IdColumns.check(merge));
+    }
+
+    /** Merges; nothing of it is seen yet. */
+    public MergeUnderWay mergeRows(@Body MergeUnderWay merge) throws IOException {
+        return merge.in(Box.MERGE_ROWS, () -> {
+            merge.scratch = Scratch.create(config.scratchDirectory(), merge.entry());
+            var partSize = Math.toIntExact(config.partSize().asLongValue());
+            merge.outputs = new StagedOutputs(store, merge.entry().destination(), partSize);
+            merge.summary = new Merger()
+                    .merge(rules(merge.settings()), merge.json, merge.rows, merge.outputs, merge.scratch.directory());
+        });
+    }
+
+    private static MergeRules rules(MergeConfig.EntrySettings settings) {
+        return new MergeRules(
+                settings.idColumn(),
+                settings.emptyIsMissing(),
+                settings.csv().guardFormulas(),
+                settings.unmatchedShown(),
+                settings.maxRejects(),
+                settings.fetchSize(),
+                settings.lookUpFactor(),
+                settings.lookUpBatch());
+    }
+
+    /** Lets the output be seen, and a receipt of it. */
+    public MergedCsv publishCsv(@Body MergeUnderWay merge) throws IOException {
+        var published = new MergedCsv[1];
+        merge.in(Box.PUBLISH_CSV, () -> {
+            merge.outputs.finish();
+            var eTag = merge.outputs.publish();
+            merge.outputs.publish(Receipts.of(merge, RULES, eTag, clock.instant()));
+            published[0] = Receipts.result(merge);
+        });
+        merge.close();
+        return published[0];
+    }
+}

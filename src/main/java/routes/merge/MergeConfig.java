@@ -1,0 +1,155 @@
+package routes.merge;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithDefaults;
+
+/** Settings of the merge pipeline. */
+@ConfigMapping(prefix = "routes.merge")
+public interface MergeConfig {
+
+    /** The file with the entries, {@code configs.json}, as a path or as {@code s3://bucket/key}; without it there are none. */
+    Optional<String> configFile();
+
+    /** What a file in S3 that does not answer at the start is asked for again after. */
+    @WithDefault("30s")
+    Duration configRetry();
+
+    /** How often a run is tried while something that it needs is away or refuses, before it is parked; waits double in between. */
+    @WithDefault("8")
+    int attempts();
+
+    /** Directory on a local disk for what does not fit in memory, about three times the data; without it, that for temporary files. */
+    Optional<Path> scratchDirectory();
+
+    /** Size of an upload's parts, at least 5 MiB by the rules of S3; an output may have 10,000 of them. */
+    @WithDefault("8M")
+    MemorySize partSize();
+
+    /** Where users and passwords of databases come from. */
+    Secrets secrets();
+
+    /** How databases are reached. */
+    Database database();
+
+    /** Settings of single entries, by their names in the file; an entry without any has the defaults. */
+    @WithDefaults
+    Map<String, EntrySettings> entries();
+
+    /** Where users and passwords of databases come from. */
+    interface Secrets {
+
+        /** Directory with one file, or one directory of files, for each secret; without it, AWS Secrets Manager. */
+        Optional<Path> directory();
+
+        /** Address of another service that speaks as AWS Secrets Manager does. */
+        Optional<URI> endpoint();
+
+        /** Region of the secrets. */
+        @WithDefault("us-east-1")
+        String region();
+
+        /** Access key; without one, the AWS default chain (environment, profile, pod role). */
+        Optional<String> accessKey();
+
+        /** Secret of the access key. */
+        Optional<String> secret();
+
+        /** How long a fetched secret is used without asking again. */
+        @WithDefault("5m")
+        Duration cache();
+
+        /** How long Secrets Manager may take to answer. */
+        @WithDefault("10s")
+        Duration timeout();
+    }
+
+    /** How databases are reached. */
+    interface Database {
+
+        /** Whether connections are encrypted. */
+        @WithDefault("true")
+        boolean tls();
+
+        /** File with the certificates in PEM that a server's own has to come from; without it, any certificate is taken. */
+        Optional<Path> certificateAuthority();
+
+        /** How long a database may take to accept a connection. */
+        @WithDefault("10s")
+        Duration connectTimeout();
+
+        /** How long a database may be silent in the middle of a query. */
+        @WithDefault("5m")
+        Duration queryTimeout();
+    }
+
+    /** Settings of one entry. */
+    interface EntrySettings {
+
+        /** When the entry is merged, as a cron expression of five fields; without it, at no set time. */
+        Optional<String> schedule();
+
+        /** Zone in which the schedule is meant. */
+        @WithDefault("UTC")
+        String timeZone();
+
+        /** Whether each new version of the JSON object is merged; its bucket has to be watched by intake. */
+        @WithDefault("false")
+        boolean onEvent();
+
+        /** Name of the secret with user, password, table and database; without it, {@code rds-secret-NAME}. */
+        Optional<String> login();
+
+        /** Name of the table, if its secret names none. */
+        Optional<String> table();
+
+        /** Name of the database, if its secret names none. */
+        Optional<String> database();
+
+        /** Column by which records and rows find each other. */
+        @WithDefault("id")
+        String idColumn();
+
+        /** Whether an empty text in the JSON counts as missing, as null and absent values do. */
+        @WithDefault("false")
+        boolean emptyIsMissing();
+
+        /** How many records may be rejected before the run is parked; by default the first one parks it. */
+        @WithDefault("0")
+        long maxRejects();
+
+        /** How many ids of unmatched rows are named on Slack. */
+        @WithDefault("20")
+        int unmatchedShown();
+
+        /** Rows that the database hands over at once. */
+        @WithDefault("5000")
+        int fetchSize();
+
+        /** From how many rows for each record on these are looked up by their ids, rather than the whole table joined. */
+        @WithDefault("20")
+        int lookUpFactor();
+
+        /** Ids that are looked up by one query. */
+        @WithDefault("500")
+        int lookUpBatch();
+
+        /** How the CSV is written. */
+        Csv csv();
+    }
+
+    /** How a CSV is written. */
+    interface Csv {
+
+        /** Whether a cell that a spreadsheet would compute gets an apostrophe before it. */
+        @WithDefault("false")
+        boolean guardFormulas();
+    }
+}

@@ -1,0 +1,101 @@
+package routes.merge;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/** Makes the tables of scenarios. */
+final class ScenarioTables {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    /**
+     * A type as the scenarios call it.
+     *
+     * @param value how a cell given as text is put in
+     */
+    private record Type(ColumnKind kind, String mariaDb, String postgres, String mariaDbValue, String postgresValue) {
+
+        private static Type of(ColumnKind kind, String mariaDb, String postgres) {
+            return new Type(kind, mariaDb, postgres, "?", "?::" + postgres);
+        }
+    }
+
+    private static final Map<String, Type> TYPES = Map.ofEntries(
+            Map.entry("integer", Type.of(ColumnKind.NUMBER, "bigint", "bigint")),
+            Map.entry("decimal", Type.of(ColumnKind.NUMBER, "decimal(40,10)", "numeric(40,10)")),
+            Map.entry("decimal1", Type.of(ColumnKind.NUMBER, "decimal(10,1)", "numeric(10,1)")),
+            Map.entry("double", Type.of(ColumnKind.FLOAT, "double", "double precision")),
+            Map.entry("text", Type.of(ColumnKind.TEXT, "varchar(200)", "varchar(200)")),
+            Map.entry("char", Type.of(ColumnKind.TEXT, "char(10)", "char(10)")),
+            Map.entry("long text", Type.of(ColumnKind.TEXT, "longtext", "text")),
+            Map.entry(
+                    "boolean",
+                    new Type(ColumnKind.BOOLEAN, "boolean", "boolean", "if(? = 'true', 1, 0)", "?::boolean")),
+            Map.entry("bit", new Type(ColumnKind.BOOLEAN, "bit(1)", "boolean", "if(? = 'true', 1, 0)", "?::boolean")),
+            Map.entry("date", Type.of(ColumnKind.DATE_TIME, "date", "date")),
+            Map.entry("time", Type.of(ColumnKind.DATE_TIME, "time", "time(0)")),
+            Map.entry("datetime", Type.of(ColumnKind.DATE_TIME, "datetime(3)", "timestamp")),
+            Map.entry("instant", Type.of(ColumnKind.INSTANT, "timestamp null", "timestamptz")),
+            Map.entry("json", Type.of(ColumnKind.TEXT, "json", "json")),
+            Map.entry("binary", new Type(ColumnKind.TEXT, "blob", "bytea", "unhex(?)", "decode(?, 'hex')")),
+            Map.entry("zerofill", Type.of(ColumnKind.NUMBER, "int(5) zerofill", "bigint")),
+            Map.entry("unsigned", Type.of(ColumnKind.NUMBER, "bigint unsigned", "numeric(20)")),
+            Map.entry("uuid", Type.of(ColumnKind.TEXT, "uuid", "uuid")));
+
+    private ScenarioTables() {}
+
+    static TableDouble inMemory(Scenario.Table table) {
+        var columns = table.columns().entrySet().stream()
+                .map(column -> new TableColumn(
+                        column.getKey(), TYPES.get(column.getValue()).kind()))
+                .toList();
+        return new TableDouble(columns, table.key(), table.rows());
+    }
+
+    static JdbcTable in(Connection connection, Dialect dialect, String schema, Scenario.Table table)
+            throws SQLException {
+        var name = "scenario " + NUMBER.incrementAndGet();
+        var quoted = dialect.quoted(name);
+        var definitions = new ArrayList<String>();
+        table.columns().forEach((column, type) -> definitions.add(dialect.quoted(column) + " " + type(dialect, type)));
+        if (!table.key().isEmpty()) {
+            definitions.add("primary key ("
+                    + table.key().stream().map(dialect::quoted).collect(Collectors.joining(", ")) + ")");
+        }
+        try (var statement = connection.createStatement()) {
+            statement.execute("create table " + quoted + " (" + String.join(", ", definitions) + ")");
+        }
+        insert(connection, dialect, quoted, table);
+        try (var statement = connection.createStatement()) {
+            statement.execute(dialect == Dialect.MYSQL ? "analyze table " + quoted : "analyze " + quoted);
+        }
+        connection.commit();
+        return new JdbcTable(connection, dialect, schema, name, 2);
+    }
+
+    private static void insert(Connection connection, Dialect dialect, String quoted, Scenario.Table table)
+            throws SQLException {
+        var values = table.columns().values().stream()
+                .map(TYPES::get)
+                .map(type -> dialect == Dialect.MYSQL ? type.mariaDbValue() : type.postgresValue())
+                .collect(Collectors.joining(", "));
+        try (var insert = connection.prepareStatement("insert into " + quoted + " values (" + values + ")")) {
+            for (List<String> row : table.rows()) {
+                for (var i = 0; i < row.size(); i++) {
+                    insert.setString(i + 1, row.get(i));
+                }
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    private static String type(Dialect dialect, String name) {
+        var type = TYPES.get(name);
+        return dialect == Dialect.MYSQL ? type.mariaDb() : type.postgres();
+    }
+}

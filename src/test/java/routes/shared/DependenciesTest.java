@@ -1,0 +1,104 @@
+package routes.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+
+import routes.shared.Dependency.Finding;
+import routes.shared.Dependency.Level;
+
+class DependenciesTest {
+
+    @Test
+    void tells_of_each_by_name_as_it_is_in_its_worst_finding() {
+        // Given
+        var dependencies = dependencies(
+                named("store", () -> List.of(Finding.good("a", "fine"), Finding.warning("b", "look"))),
+                named("ledger", () -> List.of(Finding.good("a", "fine"))));
+
+        // When
+        var found = dependencies.check();
+
+        // Then
+        assertThat(found)
+                .extracting(status -> status.name() + " " + status.level())
+                .containsExactly("ledger GOOD", "store WARNING");
+    }
+
+    @Test
+    void takes_what_does_not_answer_for_broken_and_remembers_why() {
+        // Given
+        var dependencies = dependencies(named("airflow", () -> {
+            throw new IOException("connection refused");
+        }));
+
+        // When
+        var status = dependencies.check().get(0);
+
+        // Then
+        assertThat(status.findings()).containsExactly(Finding.broken("airflow", "connection refused"));
+        assertThat(status.lastError().text()).isEqualTo("airflow: connection refused");
+    }
+
+    @Test
+    void waits_for_nobody_longer_than_some_seconds() {
+        // Given
+        var never = new CountDownLatch(1);
+        var dependencies = dependencies(
+                named("hangs", () -> {
+                    never.await();
+                    return List.of();
+                }),
+                named("works", List::of));
+
+        // When
+        var found = dependencies.check();
+
+        // Then
+        assertThat(found).extracting(Dependencies.Status::level).containsExactly(Level.BROKEN, Level.GOOD);
+        never.countDown();
+    }
+
+    @Test
+    void asks_once_for_all_who_look_at_about_the_same_time() {
+        // Given
+        var asked = new AtomicInteger();
+        var dependencies = dependencies(named("store", () -> {
+            asked.incrementAndGet();
+            return List.of();
+        }));
+
+        // When
+        dependencies.check();
+        dependencies.check();
+
+        // Then
+        assertThat(asked).hasValue(1);
+    }
+
+    private static Dependencies dependencies(Dependency... all) {
+        return new Dependencies(List.of(all), Clock.systemUTC(), Duration.ofMillis(300));
+    }
+
+    private static Dependency named(String name, Callable<List<Finding>> check) {
+        return new Dependency() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public List<Finding> check() throws Exception {
+                return check.call();
+            }
+        };
+    }
+}
