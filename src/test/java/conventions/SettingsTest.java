@@ -42,7 +42,12 @@ class SettingsTest {
     void begin_with_the_word_of_their_package(Class<?> settings) {
         var word = settings.getPackageName().replace("routes.", "");
         assertThat(Setting.prefix(settings))
-                .isIn("routes." + word, "routes.store", "routes.clock", "routes.connections." + word);
+                .isIn(
+                        "routes." + word,
+                        "routes.store",
+                        "routes.clock",
+                        "routes.connections." + word,
+                        "routes.connections.registry");
     }
 
     @Test

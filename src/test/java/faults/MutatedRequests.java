@@ -3,10 +3,10 @@ package faults;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Random;
 
+import sandbox.Mutations;
 import sandbox.PackagedApplication;
 
 /** Makes requests to the webhook that are broken in many ways, the same ones for the same seed. Not for concurrent use. */
@@ -25,35 +25,12 @@ final class MutatedRequests {
             "*/*",
             "nonsense",
             "");
-    private static final List<String> FRAGMENTS = List.of(
-            "{",
-            "}",
-            "[",
-            "]",
-            "\"",
-            ":",
-            ",",
-            "null",
-            "-1",
-            "1e999999999",
-            "\\u0000",
-            "\\ud800",
-            "%",
-            "%zz",
-            "%ff",
-            "+",
-            "\0",
-            "\"Records\":[",
-            "\"Type\":\"Notification\",",
-            "\uFEFF",
-            "9".repeat(400),
-            "k".repeat(5000),
-            "--x\r\nContent-Disposition: form-data; name=\"a\"; filename=\"b\"\r\n\r\n");
-
     private final Random random;
+    private final Mutations mutations;
 
     MutatedRequests(long seed) {
         random = new Random(seed);
+        mutations = new Mutations(random);
     }
 
     /**
@@ -85,7 +62,7 @@ final class MutatedRequests {
             case 7 -> new Request(joined(head.append("Content-Length: 100000\r\n\r\n"), body), false);
             case 8, 9 ->
                 new Request(joined(head.append("Expect: 100-continue\r\n").append(length), body), true);
-            case 10, 11, 12, 13 -> new Request(flipped(joined(head.append(length), body), 40), false);
+            case 10, 11, 12, 13 -> new Request(mutations.flipped(joined(head.append(length), body), 40), false);
             default -> new Request(joined(head.append(length), body), true);
         };
     }
@@ -113,11 +90,11 @@ final class MutatedRequests {
         int times = random.nextInt(4);
         for (int i = 0; i < times; i++) {
             body = switch (random.nextInt(7)) {
-                case 0 -> flipped(body, body.length);
-                case 1 -> cut(body);
-                case 2 -> inserted(body, pick(FRAGMENTS).getBytes(UTF_8));
-                case 3 -> nested(body);
-                case 4 -> inserted(body, randomBytes(1 + random.nextInt(40)));
+                case 0 -> mutations.flipped(body);
+                case 1 -> mutations.cut(body, 200);
+                case 2 -> mutations.withFragment(body);
+                case 3 -> mutations.nested(body, depth());
+                case 4 -> mutations.inserted(body, randomBytes(1 + random.nextInt(40)));
                 case 5 -> random.nextInt(20) == 0 ? randomBytes(random.nextInt(3000)) : body;
                 default -> random.nextInt(500) == 0 ? "[".repeat(1_100_000).getBytes(UTF_8) : body;
             };
@@ -125,31 +102,8 @@ final class MutatedRequests {
         return body;
     }
 
-    private byte[] flipped(byte[] bytes, int within) {
-        var copy = bytes.clone();
-        if (copy.length > 0) {
-            copy[random.nextInt(Math.min(Math.max(within, 1), copy.length))] ^= (byte) (1 << random.nextInt(8));
-        }
-        return copy;
-    }
-
-    private byte[] cut(byte[] bytes) {
-        var from = random.nextInt(bytes.length + 1);
-        var to = Math.min(bytes.length, from + random.nextInt(200));
-        return joined(List.of(part(bytes, 0, from), part(bytes, to, bytes.length)));
-    }
-
-    private byte[] inserted(byte[] bytes, byte[] fragment) {
-        var at = random.nextInt(bytes.length + 1);
-        return joined(List.of(part(bytes, 0, at), fragment, part(bytes, at, bytes.length)));
-    }
-
-    private byte[] nested(byte[] bytes) {
-        var depth = 1 + random.nextInt(random.nextInt(50) == 0 ? 50_000 : 100);
-        return joined(List.of(
-                "{\"a\":".repeat(depth).getBytes(UTF_8),
-                bytes,
-                "}".repeat(depth).getBytes(UTF_8)));
+    private int depth() {
+        return 1 + random.nextInt(random.nextInt(50) == 0 ? 50_000 : 100);
     }
 
     private byte[] randomBytes(int length) {
@@ -162,21 +116,11 @@ final class MutatedRequests {
         head.append("Transfer-Encoding: chunked\r\n\r\n")
                 .append(Integer.toHexString(body.length))
                 .append("\r\n");
-        return joined(List.of(head.toString().getBytes(ISO_8859_1), body, end.getBytes(ISO_8859_1)));
+        return Mutations.joined(head.toString().getBytes(ISO_8859_1), body, end.getBytes(ISO_8859_1));
     }
 
     private static byte[] joined(StringBuilder head, byte[] body) {
-        return joined(List.of(head.toString().getBytes(ISO_8859_1), body));
-    }
-
-    private static byte[] joined(List<byte[]> parts) {
-        var joined = new ByteArrayOutputStream();
-        parts.forEach(joined::writeBytes);
-        return joined.toByteArray();
-    }
-
-    private static byte[] part(byte[] bytes, int from, int to) {
-        return java.util.Arrays.copyOfRange(bytes, from, to);
+        return Mutations.joined(head.toString().getBytes(ISO_8859_1), body);
     }
 
     private String pick(List<String> list) {

@@ -24,7 +24,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class Demo {
 
     /** What can be shown; a new pipeline adds its class here. */
-    private static final List<DemoPipeline> PIPELINES = List.of(new IntakeDemo(), new RosbagDemo());
+    private static final List<DemoPipeline> PIPELINES = List.of(new IntakeDemo(), new RosbagDemo(), new DailyDemo());
 
     private static final Logger ROOT = Logger.getLogger("");
 
@@ -83,7 +83,7 @@ public final class Demo {
         }
     }
 
-    private void feed(DemoWorld world, SluiceProcess sluice) {
+    private void feed(DemoWorld world, PackagedApplication sluice) {
         out.println("Feeding it ...");
         try {
             world.awaitPushes();
@@ -107,20 +107,34 @@ public final class Demo {
         return servers;
     }
 
-    private SluiceProcess start(DemoWorld world) {
+    private PackagedApplication start(DemoWorld world) {
         var settings = new HashMap<String, String>();
-        settings.put("quarkus.http.port", Integer.toString(Ports.preferably(8080)));
-        settings.put("quarkus.management.port", Integer.toString(Ports.preferably(9000)));
-        settings.put("quarkus.http.host", "localhost");
-        settings.put("quarkus.management.host", "localhost");
+        settings.putAll(ports(Ports.preferably(8080), Ports.preferably(9000)));
         settings.putAll(watching(world));
-        settings.putAll(settingsOf(world.sandbox()));
+        settings.putAll(settingsOf(world.sandbox(), "sluice"));
         pipelines.forEach(pipeline -> settings.putAll(pipeline.settings(world)));
-        var sluice =
-                new SluiceProcess(Path.of(System.getProperty("sluice.home", "")).toAbsolutePath(), settings);
+        var sluice = PackagedApplication.ofDemo(home(), "demo", settings).start();
         world.sandboxStore()
                 .ifPresent(store -> store.pushTo(sluice.address().resolve("/minio-event"), DemoWorld.TOKEN));
         return sluice;
+    }
+
+    /** The project's directory. */
+    static Path home() {
+        return Path.of(System.getProperty("sluice.home", "")).toAbsolutePath();
+    }
+
+    /** Settings of an application that is reached from this machine only. */
+    static Map<String, String> ports(int http, int management) {
+        return Map.of(
+                "quarkus.http.port",
+                Integer.toString(http),
+                "quarkus.management.port",
+                Integer.toString(management),
+                "quarkus.http.host",
+                "localhost",
+                "quarkus.management.host",
+                "localhost");
     }
 
     /** A real store knows no way to this application, so that its bucket is only listed. */
@@ -137,9 +151,10 @@ public final class Demo {
         return settings;
     }
 
-    private static Map<String, String> settingsOf(Sandbox sandbox) {
+    /** Settings of an application that uses the servers of the sandbox, with a ledger of its own. */
+    static Map<String, String> settingsOf(Sandbox sandbox, String ledger) {
         var settings = new HashMap<String, String>();
-        settings.put("quarkus.datasource.jdbc.url", sandbox.postgres().createDatabase("sluice"));
+        settings.put("quarkus.datasource.jdbc.url", sandbox.postgres().createDatabase(ledger));
         settings.put("quarkus.datasource.username", sandbox.postgres().user());
         settings.put("quarkus.datasource.password", sandbox.postgres().password());
         if (sandbox.has(Server.STORE)) {

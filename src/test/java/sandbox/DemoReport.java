@@ -7,7 +7,7 @@ final class DemoReport {
 
     private DemoReport() {}
 
-    static void print(PrintStream out, DemoWorld world, SluiceProcess sluice) {
+    static void print(PrintStream out, DemoWorld world, PackagedApplication sluice) {
         if (world.sandbox().has(Server.SLACK)) {
             out.println("Slack (a stand-in) was told:");
             world.sandbox()

@@ -17,11 +17,11 @@ final class DemoWatch {
     private final PrintStream out;
     private final List<DemoPipeline> pipelines;
     private final DemoWorld world;
-    private final SluiceProcess sluice;
+    private final PackagedApplication sluice;
     private final Map<DemoPipeline, DemoSight> sights = new LinkedHashMap<>();
     private final long start = System.nanoTime();
 
-    DemoWatch(PrintStream out, List<DemoPipeline> pipelines, DemoWorld world, SluiceProcess sluice) {
+    DemoWatch(PrintStream out, List<DemoPipeline> pipelines, DemoWorld world, PackagedApplication sluice) {
         this.out = out;
         this.pipelines = pipelines;
         this.world = world;

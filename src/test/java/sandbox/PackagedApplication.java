@@ -1,6 +1,7 @@
 package sandbox;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -8,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -24,25 +27,74 @@ public final class PackagedApplication implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int LAST_LINES = 30;
 
     private final Path directory = SandboxDirectory.create("application");
-    private final int port = Ports.free();
-    private final int managementPort = Ports.free();
+    private final Path jar;
+    private final Path log;
+    private final int port;
+    private final int managementPort;
     private final Map<String, String> environment;
     private final List<String> options;
     private Process process;
+    private boolean closed;
 
     /**
      * @param environment its settings, apart from ports and token
      * @param options of the Java machine, such as {@code -Xmx256m}
      */
     public PackagedApplication(Map<String, String> environment, List<String> options) {
-        if (!Files.isRegularFile(JAR)) {
+        jar = JAR.toAbsolutePath();
+        if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException(JAR + " is missing: run ./mvnw -DskipTests package first");
         }
-        this.environment = Map.copyOf(environment);
+        log = directory.resolve("application.log");
+        port = Ports.free();
+        managementPort = Ports.free();
+        this.environment = new HashMap<>(environment);
+        this.environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        this.environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort));
+        this.environment.put("ROUTES_INTAKE_TOKEN", TOKEN);
         this.options = List.copyOf(options);
         AtExit.close(this);
+    }
+
+    private PackagedApplication(Path home, String name, Map<String, String> settings) {
+        jar = home.resolve(JAR);
+        log = home.resolve("target").resolve(name + ".log");
+        port = Integer.parseInt(settings.get("quarkus.http.port"));
+        managementPort = Integer.parseInt(settings.get("quarkus.management.port"));
+        environment = Map.of();
+        var given = System.getenv("SLUICE_JAVA_OPTS");
+        options = given == null || given.isBlank()
+                ? List.of()
+                : List.of(given.strip().split("\\s+"));
+        writeSettings(settings);
+        AtExit.close(this);
+    }
+
+    /**
+     * The demo's: its settings, ports among them, are in a file that only its user can read, and its log stays.
+     *
+     * @param home the project's directory, which holds the packaged application
+     * @param name of its log in {@code target}
+     */
+    static PackagedApplication ofDemo(Path home, String name, Map<String, String> settings) {
+        return new PackagedApplication(home, name, settings);
+    }
+
+    private void writeSettings(Map<String, String> settings) {
+        var properties = new Properties();
+        properties.putAll(settings);
+        var text = new StringWriter();
+        try {
+            properties.store(text, "Settings of the demo");
+            var file = Files.createDirectories(directory.resolve("config")).resolve("application.properties");
+            Files.writeString(file, text.toString());
+            Files.deleteIfExists(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the settings into " + directory, e);
+        }
     }
 
     /** The settings that let it use a database of the sandbox as its ledger. */
@@ -72,27 +124,27 @@ public final class PackagedApplication implements AutoCloseable {
     }
 
     /** Starts it with the Java machine of that directory. */
-    public PackagedApplication start(Path javaHome) {
+    public synchronized PackagedApplication start(Path javaHome) {
+        if (closed) {
+            throw new IllegalStateException("it was closed while it was about to start");
+        }
         var command = new ArrayList<String>();
         command.add(javaHome.resolve("bin/java").toString());
         command.addAll(options);
         // Tells this process from any other when a later sandbox clears up.
         command.add("-Dsandbox.directory=" + directory);
         command.add("-jar");
-        command.add(JAR.toAbsolutePath().toString());
+        command.add(jar.toString());
         var builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
-        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
-        builder.environment().put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort));
-        builder.environment().put("ROUTES_INTAKE_TOKEN", TOKEN);
         try {
             process = builder.start();
             SandboxDirectory.recordProcess(directory, process.pid());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start " + JAR, e);
+            throw new UncheckedIOException("cannot start " + jar, e);
         }
         return this;
     }
@@ -102,7 +154,7 @@ public final class PackagedApplication implements AutoCloseable {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new IllegalStateException("the application does not become ready; its log says:\n" + logText());
+                throw new IllegalStateException("the application does not become ready; its log ends:" + lastLines());
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
@@ -111,7 +163,7 @@ public final class PackagedApplication implements AutoCloseable {
 
     public boolean isReady() {
         try {
-            var ready = URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready");
+            var ready = management().resolve("health/ready");
             var request = (HttpURLConnection) ready.toURL().openConnection();
             request.setConnectTimeout(1000);
             request.setReadTimeout(5000);
@@ -152,6 +204,11 @@ public final class PackagedApplication implements AutoCloseable {
         }
     }
 
+    /** Where it is reached. */
+    public URI address() {
+        return URI.create("http://localhost:" + port);
+    }
+
     /** Where events are posted to. */
     public URI webhook() {
         return URI.create("http://127.0.0.1:" + port + "/minio-event");
@@ -162,7 +219,7 @@ public final class PackagedApplication implements AutoCloseable {
     }
 
     public URI management() {
-        return URI.create("http://127.0.0.1:" + managementPort + "/q/");
+        return URI.create("http://localhost:" + managementPort + "/q/");
     }
 
     public ProcessHandle process() {
@@ -170,22 +227,30 @@ public final class PackagedApplication implements AutoCloseable {
     }
 
     public Path log() {
-        return directory.resolve("application.log");
+        return log;
     }
 
     /** What it has printed so far, over all starts. */
     public String logText() {
         try {
-            return Files.readString(log());
+            return Files.readString(log);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + log(), e);
+            throw new UncheckedIOException("cannot read " + log, e);
         }
     }
 
-    /** Ends it if it runs, and removes its log. */
+    /** The end of what it has printed. */
+    public String lastLines() {
+        var lines = logText().lines().toList();
+        var last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+        return System.lineSeparator() + String.join(System.lineSeparator(), last);
+    }
+
+    /** Ends it if it runs, and removes all but the log of a demo. */
     @Override
-    public void close() {
+    public synchronized void close() {
         AtExit.forget(this);
+        closed = true;
         if (isAlive()) {
             kill();
         }

@@ -46,9 +46,18 @@ public final class SandboxKafka implements AutoCloseable {
         if (server != null) {
             return;
         }
-        var starting = new KafkaRaftServer(new KafkaConfig(settings(), false), Time.SYSTEM);
-        starting.startup();
-        server = starting;
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        // Kafka finds its own classes by the thread's loader, which in a common pool of Java 25 is not the one of the
+        // test.
+        thread.setContextClassLoader(SandboxKafka.class.getClassLoader());
+        try {
+            var starting = new KafkaRaftServer(new KafkaConfig(settings(), false), Time.SYSTEM);
+            starting.startup();
+            server = starting;
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     /** Stops the broker: connections are refused, what was acknowledged is kept. */

@@ -58,7 +58,21 @@ final class SluiceApi {
         return send(request).statusCode();
     }
 
-    private JsonNode get(String path) {
+    /** Has something done. */
+    void post(String path, String json) {
+        var request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        var response = send(request);
+        if (response.statusCode() / 100 != 2) {
+            throw new IllegalStateException("POST " + path + " was answered " + response.statusCode());
+        }
+    }
+
+    /** What a path answers, as JSON. */
+    JsonNode get(String path) {
         var request =
                 HttpRequest.newBuilder(address.resolve(path)).timeout(TIMEOUT).build();
         var response = send(request);

@@ -54,6 +54,15 @@ public final class Parameters {
         return text.equals("true");
     }
 
+    /** Whether a parameter says true, and what it means if it is not given. */
+    public boolean flag(String name, boolean otherwise) {
+        var text = text(name, Boolean.toString(otherwise));
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new InvalidInputException(name + " is " + text + ": use true or false");
+        }
+        return text.equals("true");
+    }
+
     /** A duration of ISO 8601, such as PT2H, or null. */
     public Duration duration(String name) {
         var text = text(name, null);

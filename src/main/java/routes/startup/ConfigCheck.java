@@ -8,6 +8,8 @@ import io.quarkus.runtime.StartupEvent;
 import routes.airflow.AirflowConfig;
 import routes.api.ApiConfig;
 import routes.daily.DailyConfig;
+import routes.docker.DockerConfig;
+import routes.docker.RegistryConfig;
 import routes.engine.EngineConfig;
 import routes.external.ExternalConfig;
 import routes.intake.IntakeConfig;
@@ -17,6 +19,7 @@ import routes.notify.NotifyConfig;
 import routes.rosbag.RosbagConfig;
 import routes.shared.ClockConfig;
 import routes.shared.StoreConfig;
+import routes.spark.SparkConfig;
 
 /**
  * Injects the settings of every pipeline at the start, because Quarkus checks a group of settings only if somebody injects it: a
@@ -33,6 +36,9 @@ class ConfigCheck {
             EngineConfig engine,
             ExternalConfig external,
             AirflowConfig airflow,
+            DockerConfig docker,
+            RegistryConfig registry,
+            SparkConfig spark,
             IntakeConfig intake,
             RosbagConfig rosbag,
             DailyConfig daily,

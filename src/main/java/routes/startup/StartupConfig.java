@@ -11,7 +11,7 @@ import io.smallrye.config.WithDefault;
 public interface StartupConfig {
 
     /** Words of the pipelines without which Sluice does not start, separated by commas; each needs a route of its name. */
-    @WithDefault("intake,rosbag,merge")
+    @WithDefault("intake,rosbag,merge,daily")
     Set<String> pipelines();
 
     /** Set by {@code ./sluice doctor}: check what Sluice needs, report it as {@code text} or {@code json}, and end. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
+import sandbox.ContainersTestResource;
 import sandbox.SluiceTestResource;
 
 /** The application with the routes of the tests beside its own, on the shared sandbox; one start serves all its tests. */
@@ -28,6 +29,7 @@ public final class WithTestRoutes implements QuarkusTestProfile {
 
     @Override
     public List<TestResourceEntry> testResources() {
-        return List.of(new TestResourceEntry(SluiceTestResource.class));
+        return List.of(
+                new TestResourceEntry(SluiceTestResource.class), new TestResourceEntry(ContainersTestResource.class));
     }
 }

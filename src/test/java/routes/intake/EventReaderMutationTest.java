@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import sandbox.Mutations;
 
 import routes.ledger.ObjectEvent;
 import routes.ledger.Source;
@@ -27,32 +28,8 @@ class EventReaderMutationTest {
     private static final String SNS = """
             {"Type":"Notification","Message":"{\\"Records\\":[{\\"eventName\\":\\"ObjectCreated:Put\\",\\"s3\\":\
             {\\"bucket\\":{\\"name\\":\\"b\\"},\\"object\\":{\\"key\\":\\"k\\"}}}]}"}""";
-    private static final List<String> FRAGMENTS = List.of(
-            "{",
-            "}",
-            "[",
-            "]",
-            "\"",
-            ":",
-            ",",
-            "null",
-            "-1",
-            "1e999999999",
-            "\\u0000",
-            "\\ud800",
-            "%",
-            "%zz",
-            "%ff",
-            "+",
-            "\0",
-            "\"Records\":[",
-            "\"Type\":\"Notification\",",
-            "[[[[[[[[[[[[[[[[",
-            "\uFEFF",
-            "9".repeat(70),
-            "k".repeat(2000));
-
     private final Random random = new Random(SEED);
+    private final Mutations mutations = new Mutations(random);
     private final EventReader reader = new EventReader();
 
     @Test
@@ -87,47 +64,15 @@ class EventReaderMutationTest {
         var times = 1 + random.nextInt(3);
         for (int i = 0; i < times; i++) {
             mutant = switch (random.nextInt(5)) {
-                case 0 -> flipped(mutant);
-                case 1 -> cut(mutant);
-                case 2 -> inserted(mutant, FRAGMENTS.get(random.nextInt(FRAGMENTS.size())));
-                case 3 -> inserted(mutant, String.valueOf((char) random.nextInt(0x300)));
-                default -> nested(mutant);
+                case 0 -> mutations.flipped(mutant);
+                case 1 -> mutations.cut(mutant, 20);
+                case 2 -> mutations.withFragment(mutant);
+                case 3 ->
+                    mutations.inserted(
+                            mutant, Character.toString(random.nextInt(0x300)).getBytes(UTF_8));
+                default -> mutations.nested(mutant, 1 + random.nextInt(80));
             };
         }
         return mutant;
-    }
-
-    private byte[] flipped(byte[] message) {
-        var copy = message.clone();
-        if (copy.length > 0) {
-            copy[random.nextInt(copy.length)] ^= (byte) (1 << random.nextInt(8));
-        }
-        return copy;
-    }
-
-    private byte[] cut(byte[] message) {
-        var from = random.nextInt(message.length + 1);
-        var to = Math.min(message.length, from + random.nextInt(20));
-        return joined(message, from, "", to);
-    }
-
-    private byte[] inserted(byte[] message, String fragment) {
-        var at = random.nextInt(message.length + 1);
-        return joined(message, at, fragment, at);
-    }
-
-    private byte[] nested(byte[] message) {
-        var depth = 1 + random.nextInt(80);
-        var text = new String(message, UTF_8);
-        return ("{\"a\":".repeat(depth) + text + "}".repeat(depth)).getBytes(UTF_8);
-    }
-
-    private static byte[] joined(byte[] message, int end, String middle, int start) {
-        var inserted = middle.getBytes(UTF_8);
-        var result = new byte[end + inserted.length + message.length - start];
-        System.arraycopy(message, 0, result, 0, end);
-        System.arraycopy(inserted, 0, result, end, inserted.length);
-        System.arraycopy(message, start, result, end + inserted.length, message.length - start);
-        return result;
     }
 }

@@ -1,0 +1,2 @@
+/** Containers on Docker hosts: begun under a name of ours, watched, and removed. */
+package routes.docker;

@@ -1,0 +1,82 @@
+package routes.spark;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import routes.external.Task;
+import routes.shared.Secret;
+import routes.spark.DriverLogs.Owner;
+import routes.spark.MasterPages.Driver;
+
+/**
+ * A standalone cluster.
+ *
+ * @param name name of the connection
+ * @param settings its settings
+ * @param server takes submissions
+ * @param pages know all drivers
+ * @param logs of drivers
+ */
+record SparkCluster(
+        String name, SparkConfig.Cluster settings, SubmissionServer server, MasterPages pages, DriverLogs logs) {
+
+    /** By how much the clock of the cluster may be behind the ledger's. */
+    private static final Duration SKEW = Duration.ofMinutes(10);
+
+    /** A driver in these states, without a log, has never run. */
+    private static final Set<String> NEVER_RAN = Set.of("ERROR", "KILLED");
+
+    static SparkCluster of(String name, SparkConfig.Cluster settings, Duration timeout) {
+        var http = new SparkHttp(
+                name,
+                settings.token().map(token -> Secret.text("routes.connections.spark." + name + ".token", token)),
+                timeout);
+        return new SparkCluster(
+                name,
+                settings,
+                new SubmissionServer(name, settings.url(), http),
+                new MasterPages(name, settings.web(), http),
+                new DriverLogs(http));
+    }
+
+    /**
+     * The driver that an earlier call has submitted for a step, although nobody got to know its id. Spark has no name for a
+     * driver that could be asked for, so those of the same class and time are looked at one by one.
+     *
+     * @param owners external ids of steps by drivers that are known to be theirs
+     * @throws SparkException if there is a driver of which it cannot be told whose it is; to submit another could be one too many
+     */
+    Optional<String> submitted(Task<ApplicationRequest> task, Map<String, String> owners)
+            throws IOException, InterruptedException {
+        var state = pages.state();
+        var doubtful = new ArrayList<String>();
+        for (var driver : state.drivers()) {
+            if (owners.getOrDefault(driver.id(), task.externalId()).equals(task.externalId()) && mayBe(task, driver)) {
+                var owner = logs.owner(driver, state);
+                if (owner instanceof Owner.Step step && step.mark().equals(Submission.mark(task.externalId()))) {
+                    return Optional.of(driver.id());
+                }
+                if (owner instanceof Owner.Unknown unknown && !NEVER_RAN.contains(driver.state())) {
+                    doubtful.add(driver.id() + " (" + unknown.why() + ")");
+                }
+            }
+        }
+        if (!doubtful.isEmpty()) {
+            throw new SparkException("an earlier call may have submitted " + doubtful.get(0) + " on " + name
+                    + ", and a second driver is not submitted before that is known; cancel the run if it never"
+                    + " will be");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean mayBe(Task<ApplicationRequest> task, Driver driver) {
+        var since = task.startedAt() == null ? Instant.now() : task.startedAt();
+        return driver.mainClass().equals(task.request().mainClass())
+                && Instant.ofEpochMilli(driver.submittedAt()).isAfter(since.minus(SKEW));
+    }
+}

@@ -1,0 +1,32 @@
+package routes.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import routes.shared.Dependency.Finding;
+import routes.shared.Dependency.Level;
+import sandbox.SandboxSpark;
+
+class SparkDependencyTest {
+
+    private static SparkDependency dependency(SandboxSpark spark) {
+        return new SparkDependency(Settings.clusters(Map.of(
+                "routes.connections.spark.cluster.url", spark.url().toString(),
+                "routes.connections.spark.cluster.web", spark.url().toString())));
+    }
+
+    @Test
+    void tells_how_each_cluster_is() throws Exception {
+        try (var spark = SandboxSpark.started()) {
+            assertThat(dependency(spark).check())
+                    .containsExactly(
+                            Finding.good("pages of Spark cluster cluster", "workers alive: 1"),
+                            Finding.good("submission server of Spark cluster cluster", "takes submissions"));
+            spark.stop();
+            assertThat(dependency(spark).check().stream().map(Finding::level)).containsOnly(Level.BROKEN);
+        }
+    }
+}
