@@ -29,7 +29,7 @@ import routes.shared.InvalidInputException;
 /** What only a server that misbehaves on demand can show. */
 class AirflowTroublesTest {
 
-    private static final Duration SHORT = Duration.ofMillis(500);
+    private static final Duration SHORT = Duration.ofSeconds(2);
     private static final Sighting.Underway WELL = Sighting.Underway.WELL;
 
     private final SandboxAirflow airflow = ContractDags.in(SandboxAirflow.started(SandboxAirflow.Version.THREE));
