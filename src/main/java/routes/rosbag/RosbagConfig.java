@@ -36,13 +36,18 @@ public interface RosbagConfig {
     @WithDefault("8M")
     MemorySize partSize();
 
+    /** The DAG that processes recordings. */
+    Airflow airflow();
+
     /** The generator of recordings to try the pipeline with. */
     Sample sample();
 
     /** What processes a recording. */
     enum Processor {
         /** This application, streaming: the least to set up and the shortest way. */
-        LOCAL
+        LOCAL,
+        /** A run of a DAG in Airflow for each recording: where a team works with Airflow already. */
+        AIRFLOW
     }
 
     /** Where recordings arrive. */
@@ -66,6 +71,28 @@ public interface RosbagConfig {
         /** Bucket that takes the results. */
         @WithDefault("processed-data")
         String bucket();
+    }
+
+    /** The DAG that processes recordings. */
+    interface Airflow {
+
+        /** The Airflow server, as in {@code routes.connections.airflow}. */
+        @WithDefault("default")
+        String connection();
+
+        /** Id of the DAG. */
+        @WithDefault("rosbag_processor_poc")
+        String dag();
+
+        /** Whether the DAG is unpaused where it is paused; otherwise its runs wait until somebody does it. */
+        @WithDefault("false")
+        boolean unpause();
+
+        /** When people are told that a recording takes long, as an ISO 8601 duration; without it never. */
+        Optional<String> alertAfter();
+
+        /** How long a recording may take before its DAG run is ended, as an ISO 8601 duration; without it any time. */
+        Optional<String> deadline();
     }
 
     /** The generator of recordings to try the pipeline with. */
