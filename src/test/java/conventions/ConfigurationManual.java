@@ -103,8 +103,17 @@ final class ConfigurationManual {
     private String variables(Setting setting) {
         var own = "`"
                 + setting.key().replace("*", "NAME").toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "`";
-        var known = byVariable().get(setting.key());
-        return known == null ? own : "`" + known.group(2) + "` or " + own;
+        return byVariable().entrySet().stream()
+                .filter(known -> setting.means(known.getKey()))
+                .map(known -> "`" + known.getValue().group(2) + "`" + nameIn(known.getKey(), setting) + " or " + own)
+                .findFirst()
+                .orElse(own);
+    }
+
+    /** Which of the names that the user chooses a variable speaks of, where there are such. */
+    private static String nameIn(String key, Setting setting) {
+        var star = List.of(setting.key().split("\\.")).indexOf("*");
+        return star < 0 ? "" : " (for `" + key.split("\\.")[star] + "`)";
     }
 
     private static String defaultValue(Setting setting) {

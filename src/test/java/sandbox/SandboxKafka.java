@@ -35,10 +35,12 @@ public final class SandboxKafka implements AutoCloseable {
 
     /** Starts a broker on some free port. */
     public static SandboxKafka started() {
-        var kafka = new SandboxKafka(Ports.free());
-        AtExit.close(kafka);
-        kafka.start();
-        return kafka;
+        return OwnLoader.call(() -> {
+            var kafka = new SandboxKafka(Ports.free());
+            AtExit.close(kafka);
+            kafka.start();
+            return kafka;
+        });
     }
 
     /** Starts the broker if it is stopped; returns when it takes requests. */
@@ -48,7 +50,8 @@ public final class SandboxKafka implements AutoCloseable {
         }
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();
-        // Kafka finds its own classes by the thread's loader, which in a common pool of Java 25 is not the one of the test.
+        // Kafka finds its own classes by the thread's loader, which in a common pool of Java 25 is not the one of the
+        // test.
         thread.setContextClassLoader(SandboxKafka.class.getClassLoader());
         try {
             var starting = new KafkaRaftServer(new KafkaConfig(settings(), false), Time.SYSTEM);

@@ -34,6 +34,10 @@ public interface DailyConfig {
     @WithDefault("wait")
     String overlap();
 
+    /** How often a day is tried before it waits for a person; what has succeeded is not repeated. */
+    @WithDefault("3")
+    int attempts();
+
     /** What collects the click logs on each host. */
     Producer producer();
 

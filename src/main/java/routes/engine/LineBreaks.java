@@ -2,6 +2,9 @@ package routes.engine;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -24,6 +27,8 @@ public class LineBreaks extends ModelLifecycleStrategySupport {
     /** Stands for a line break in an address; nobody uses it otherwise. */
     private static final char BREAK = '\uE00A';
 
+    private static final Pattern SETTING = Pattern.compile("\\{\\{(routes\\.[^}:]+)(?::[^}]*)?\\}\\}");
+
     @Override
     @SuppressWarnings("rawtypes")
     public void onAddRouteDefinition(RouteDefinition route) {
@@ -31,9 +36,17 @@ public class LineBreaks extends ModelLifecycleStrategySupport {
                 ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), SendDefinition.class);
         for (SendDefinition step : steps) {
             if (step.getUri() != null) {
-                step.setUri(step.getUri().replace('\n', BREAK));
+                var uri = SETTING.matcher(step.getUri()).replaceAll(setting -> value(route, setting));
+                step.setUri(uri.replace('\n', BREAK));
             }
         }
+    }
+
+    /** A setting of several lines takes its place now; Camel would only do so when it is too late. */
+    private static String value(RouteDefinition route, MatchResult setting) {
+        var value = route.getCamelContext().getPropertiesComponent().resolveProperty(setting.group(1));
+        return Matcher.quoteReplacement(
+                value.filter(text -> text.contains("\n")).orElse(setting.group()));
     }
 
     /** Puts the line breaks back. */

@@ -39,6 +39,9 @@ public interface RosbagConfig {
     /** The Jobs that process recordings. */
     Kubernetes kubernetes();
 
+    /** The DAG that processes recordings. */
+    Airflow airflow();
+
     /** The generator of recordings to try the pipeline with. */
     Sample sample();
 
@@ -47,7 +50,9 @@ public interface RosbagConfig {
         /** This application, streaming: the least to set up and the shortest way. */
         LOCAL,
         /** A Kubernetes Job for each recording: its own memory and its own node, where recordings are big or many. */
-        KUBERNETES
+        KUBERNETES,
+        /** A run of a DAG in Airflow for each recording: where a team works with Airflow already. */
+        AIRFLOW
     }
 
     /** Where recordings arrive. */
@@ -111,6 +116,28 @@ public interface RosbagConfig {
         /** How long a recording may take, as an ISO 8601 duration. */
         @WithDefault("P1D")
         String deadline();
+    }
+
+    /** The DAG that processes recordings. */
+    interface Airflow {
+
+        /** The Airflow server, as in {@code routes.connections.airflow}. */
+        @WithDefault("default")
+        String connection();
+
+        /** Id of the DAG. */
+        @WithDefault("rosbag_processor_poc")
+        String dag();
+
+        /** Whether the DAG is unpaused where it is paused; otherwise its runs wait until somebody does it. */
+        @WithDefault("false")
+        boolean unpause();
+
+        /** When people are told that a recording takes long, as an ISO 8601 duration; without it never. */
+        Optional<String> alertAfter();
+
+        /** How long a recording may take before its DAG run is ended, as an ISO 8601 duration; without it any time. */
+        Optional<String> deadline();
     }
 
     /** The generator of recordings to try the pipeline with. */

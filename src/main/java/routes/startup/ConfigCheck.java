@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 
 import io.quarkus.runtime.StartupEvent;
 
+import routes.airflow.AirflowConfig;
 import routes.api.ApiConfig;
 import routes.daily.DailyConfig;
 import routes.docker.DockerConfig;
@@ -35,6 +36,7 @@ class ConfigCheck {
             LedgerConfig ledger,
             EngineConfig engine,
             ExternalConfig external,
+            AirflowConfig airflow,
             DockerConfig docker,
             RegistryConfig registry,
             SparkConfig spark,

@@ -27,7 +27,14 @@ final class Applications {
                         "spark.driver.memory", "512m",
                         "spark.executor.memory", "512m",
                         "spark.cores.max", "1",
-                        "spark.sluice.word", "open"),
+                        "spark.sluice.word", "open",
+                        // Spark 4 gives it to drivers by itself.
+                        "spark.driver.defaultJavaOptions",
+                                "--add-opens=java.base/java.nio=ALL-UNNAMED"
+                                        + " --add-opens=java.base/sun.nio.ch=ALL-UNNAMED"
+                                        + " --add-opens=java.base/java.lang=ALL-UNNAMED"
+                                        + " --add-opens=java.base/java.util=ALL-UNNAMED"
+                                        + " --add-opens=java.base/java.lang.invoke=ALL-UNNAMED"),
                 Map.of("spark.hadoop.fs.s3a.secret.key", "routes.daily.store.secret"),
                 Map.of(),
                 Map.of("ASKED_BY", "routes.daily.store.secret"),

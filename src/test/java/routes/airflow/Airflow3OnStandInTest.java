@@ -1,0 +1,25 @@
+package routes.airflow;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import sandbox.SandboxAirflow;
+
+class Airflow3OnStandInTest extends AirflowContract {
+
+    private static SandboxAirflow airflow;
+
+    @BeforeAll
+    static void start() {
+        airflow = ContractDags.in(SandboxAirflow.started(SandboxAirflow.Version.THREE));
+    }
+
+    @AfterAll
+    static void stop() {
+        airflow.close();
+    }
+
+    @Override
+    protected Server server() {
+        return new Server(airflow.url(), SandboxAirflow.PASSWORD, "/dags/%s/runs/%s");
+    }
+}

@@ -1,0 +1,76 @@
+# What the scripts airflow2 and airflow3 share; they set VERSION, AS_OF and KIND.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+cache=$(mkdir -p "${SLUICE_PEERS_CACHE:-target/peers}" && cd "${SLUICE_PEERS_CACHE:-target/peers}" && pwd)
+python=$(command -v python3.11 || command -v python3.12 || true)
+[ -n "$python" ] || { echo "SKIP Airflow $VERSION needs Python 3.11 or 3.12"; exit 0; }
+installed=$cache/airflow-$VERSION
+home=$(mktemp -d "${TMPDIR:-/tmp}/sluice-airflow-XXXXXX")
+children=()
+
+farewell() {
+    trap - EXIT TERM INT
+    # Each is the leader of a group of its own, which its workers and tasks belong to.
+    for child in "${children[@]}"; do kill -TERM -- "-$child" 2>/dev/null || true; done
+    sleep 1
+    for child in "${children[@]}"; do kill -KILL -- "-$child" 2>/dev/null || true; done
+    rm -rf "$home"
+}
+trap farewell EXIT
+trap 'exit 0' TERM INT
+
+# Airflow's own list of constraints is not in the package index; what the index held on that day does as well.
+install() {
+    [ -e "$installed/complete" ] && return
+    rm -rf "$installed"
+    "$python" -m venv "$cache/uv"
+    "$cache/uv/bin/pip" install -q uv
+    local index
+    index=$("$cache/uv/bin/pip" config get global.index-url 2>/dev/null || true)
+    [ -z "$index" ] || export UV_DEFAULT_INDEX="$index"
+    "$cache/uv/bin/uv" venv -q -p "$python" "$installed"
+    "$cache/uv/bin/uv" pip install -q -p "$installed" --exclude-newer "$AS_OF" "apache-airflow[cncf.kubernetes]==$VERSION"
+    touch "$installed/complete"
+}
+
+free_port() {
+    "$python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+start() {
+    setsid "$installed/bin/airflow" "$@" >>"$home/$1.log" 2>&1 &
+    children+=($!)
+}
+
+await() {
+    local until=$((SECONDS + 120))
+    until "$@"; do
+        if ((SECONDS > until)); then
+            echo "still waiting for: $*" >&2
+            tail -n 40 "$home"/*.log >&2
+            exit 1
+        fi
+        sleep 1
+    done
+}
+
+# has TEXT CURL-ARGUMENTS...
+has() {
+    curl -sf "${@:2}" 2>/dev/null | grep -q "$1"
+}
+
+say() {
+    echo "$SECONDS s: $*" >&2
+}
+
+(flock 9 && install) 9>"$cache/airflow.lock" >&2
+port=$(free_port)
+password=$("$python" -c 'import secrets; print(secrets.token_hex(12))')
+say "installed"
+export PATH="$installed/bin:$PATH" AIRFLOW_HOME=$home
+mkdir "$home/dags"
+cp "$here"/airflow-dags/*.py "$here"/../../../kubernetes/airflow/*.py "$home/dags"
+export AIRFLOW__CORE__DAGS_FOLDER=$home/dags AIRFLOW__CORE__LOAD_EXAMPLES=false PYTHONDONTWRITEBYTECODE=1
+export AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION=false AIRFLOW__CORE__EXECUTOR=LocalExecutor AIRFLOW__CORE__PARALLELISM=8
+export AIRFLOW__SCHEDULER__JOB_HEARTBEAT_SEC=1 AIRFLOW__SCHEDULER__LOCAL_TASK_JOB_HEARTBEAT_SEC=1
