@@ -10,6 +10,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
 import io.quarkus.arc.Unremovable;
+import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelLifecycleStrategySupport;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
@@ -29,6 +30,12 @@ public class LineBreaks extends ModelLifecycleStrategySupport {
 
     private static final Pattern SETTING = Pattern.compile("\\{\\{(routes\\.[^}:]+)(?::[^}]*)?\\}\\}");
 
+    private final CamelContext camel;
+
+    LineBreaks(CamelContext camel) {
+        this.camel = camel;
+    }
+
     @Override
     @SuppressWarnings("rawtypes")
     public void onAddRouteDefinition(RouteDefinition route) {
@@ -36,15 +43,18 @@ public class LineBreaks extends ModelLifecycleStrategySupport {
                 ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), SendDefinition.class);
         for (SendDefinition step : steps) {
             if (step.getUri() != null) {
-                var uri = SETTING.matcher(step.getUri()).replaceAll(setting -> value(route, setting));
+                var uri = SETTING.matcher(step.getUri()).replaceAll(this::value);
                 step.setUri(uri.replace('\n', BREAK));
             }
         }
     }
 
-    /** A setting of several lines takes its place now; Camel would only do so when it is too late. */
-    private static String value(RouteDefinition route, MatchResult setting) {
-        var value = route.getCamelContext().getPropertiesComponent().resolveProperty(setting.group(1));
+    /**
+     * A setting of several lines takes its place now; Camel would only do so when it is too late. A route that is just being made of
+     * a Kamelet knows no context yet.
+     */
+    private String value(MatchResult setting) {
+        var value = camel.getPropertiesComponent().resolveProperty(setting.group(1));
         return Matcher.quoteReplacement(
                 value.filter(text -> text.contains("\n")).orElse(setting.group()));
     }

@@ -20,7 +20,7 @@ class LineBreaksTest {
         // Given
         var seen = new HashMap<String, Object>();
         try (var context = new DefaultCamelContext()) {
-            context.addModelLifecycleStrategy(new LineBreaks());
+            context.addModelLifecycleStrategy(new LineBreaks(context));
             context.addComponent("far", new Recorder(seen));
 
             // When
