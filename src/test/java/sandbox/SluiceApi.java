@@ -67,7 +67,8 @@ final class SluiceApi {
                 .build();
         var response = send(request);
         if (response.statusCode() / 100 != 2) {
-            throw new IllegalStateException("POST " + path + " was answered " + response.statusCode() + ": " + response.body());
+            throw new IllegalStateException(
+                    "POST " + path + " was answered " + response.statusCode() + ": " + response.body());
         }
     }
 
