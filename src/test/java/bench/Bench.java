@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command {@code ./sluice bench [accept|runs|listing|start|all] [--record]}. */
+/** The command {@code ./sluice bench [accept|runs|listing|start|merge|all] [--record] [--large]}. */
 public final class Bench {
 
-    private static final List<String> PARTS = List.of("accept", "runs", "listing", "start");
+    private static final List<String> PARTS = List.of("accept", "runs", "listing", "start", "merge");
 
     private static final Path RECORD = Path.of("docs", "benchmarks.md");
 
@@ -20,6 +20,7 @@ public final class Bench {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var wanted = new ArrayList<>(List.of(arguments));
         var recorded = wanted.remove("--record");
+        var large = wanted.remove("--large");
         wanted.remove("all");
         if (wanted.isEmpty()) {
             wanted.addAll(PARTS);
@@ -31,7 +32,7 @@ public final class Bench {
                 postgres = ledger.text("show server_version");
             }
             for (var part : wanted) {
-                run(part, world, report);
+                run(part, world, report, large);
             }
         }
         out.println();
@@ -44,12 +45,13 @@ public final class Bench {
         System.exit(report.allReached() ? 0 : 1);
     }
 
-    private static void run(String part, World world, Report report) throws Exception {
+    private static void run(String part, World world, Report report, boolean large) throws Exception {
         switch (part) {
             case "accept" -> new AcceptBench(world, report).run();
             case "runs" -> new RunsBench(world, report).run();
             case "listing" -> new ListingBench(world, report).run();
             case "start" -> new StartBench(world, report).run();
+            case "merge" -> new MergeBench(report, large).run();
             default -> throw new IllegalArgumentException("there is no measurement " + part + ": use one of " + PARTS);
         }
     }

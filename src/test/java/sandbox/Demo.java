@@ -24,7 +24,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class Demo {
 
     /** What can be shown; a new pipeline adds its class here. */
-    private static final List<DemoPipeline> PIPELINES = List.of(new IntakeDemo(), new RosbagDemo(), new DailyDemo());
+    private static final List<DemoPipeline> PIPELINES =
+            List.of(new IntakeDemo(), new RosbagDemo(), new MergeDemo(), new DailyDemo());
 
     private static final Logger ROOT = Logger.getLogger("");
 

@@ -38,6 +38,8 @@ public final class Sandbox implements AutoCloseable {
             case STORE -> SandboxStore.started();
             case KAFKA -> SandboxKafka.started();
             case SLACK -> SandboxSlack.started();
+            case MARIADB -> SandboxMariaDb.started();
+            case SECRETS -> SandboxSecrets.started();
         };
     }
 
@@ -59,6 +61,14 @@ public final class Sandbox implements AutoCloseable {
 
     public SandboxSlack slack() {
         return (SandboxSlack) get(Server.SLACK);
+    }
+
+    public SandboxMariaDb mariaDb() {
+        return (SandboxMariaDb) get(Server.MARIADB);
+    }
+
+    public SandboxSecrets secrets() {
+        return (SandboxSecrets) get(Server.SECRETS);
     }
 
     private AutoCloseable get(Server server) {

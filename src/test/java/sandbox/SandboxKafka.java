@@ -35,10 +35,12 @@ public final class SandboxKafka implements AutoCloseable {
 
     /** Starts a broker on some free port. */
     public static SandboxKafka started() {
-        var kafka = new SandboxKafka(Ports.free());
-        AtExit.close(kafka);
-        kafka.start();
-        return kafka;
+        return OwnLoader.call(() -> {
+            var kafka = new SandboxKafka(Ports.free());
+            AtExit.close(kafka);
+            kafka.start();
+            return kafka;
+        });
     }
 
     /** Starts the broker if it is stopped; returns when it takes requests. */

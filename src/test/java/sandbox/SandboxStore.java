@@ -45,10 +45,12 @@ public final class SandboxStore implements AutoCloseable {
 
     /** Starts a store on some free port. */
     public static SandboxStore started() {
-        var store = new SandboxStore(Ports.free());
-        AtExit.close(store);
-        store.start();
-        return store;
+        return OwnLoader.call(() -> {
+            var store = new SandboxStore(Ports.free());
+            AtExit.close(store);
+            store.start();
+            return store;
+        });
     }
 
     /** Starts the server if it is stopped. */
@@ -164,6 +166,11 @@ public final class SandboxStore implements AutoCloseable {
     /** Lets every request wait until {@link #release()}. */
     public void hang() {
         faults.hang();
+    }
+
+    /** Holds the next request of that method whose address matches that expression, until it is let go. */
+    public HeldRequest hold(String method, String address) {
+        return faults.hold(method, address);
     }
 
     public void release() {

@@ -5,5 +5,7 @@ public enum Server {
     POSTGRES,
     STORE,
     KAFKA,
-    SLACK
+    SLACK,
+    MARIADB,
+    SECRETS
 }

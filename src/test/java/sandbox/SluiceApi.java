@@ -67,7 +67,7 @@ final class SluiceApi {
                 .build();
         var response = send(request);
         if (response.statusCode() / 100 != 2) {
-            throw new IllegalStateException("POST " + path + " was answered " + response.statusCode());
+            throw new IllegalStateException("POST " + path + " was answered " + response.statusCode() + ": " + response.body());
         }
     }
 

@@ -8,6 +8,7 @@ final class StoreFaults {
     private int toFail;
     private int status;
     private CountDownLatch hanging = new CountDownLatch(0);
+    private HeldRequest held;
 
     synchronized void failNext(int requests, int withStatus) {
         toFail = requests;
@@ -20,11 +21,33 @@ final class StoreFaults {
 
     synchronized void release() {
         hanging.countDown();
+        if (held != null) {
+            held.release();
+        }
     }
 
-    /** Waits while the store hangs. */
-    void await() throws InterruptedException {
+    synchronized HeldRequest hold(String method, String address) {
+        held = new HeldRequest(method, address);
+        return held;
+    }
+
+    /** Waits while the store hangs, or this request is held. */
+    void await(String method, String address) throws InterruptedException {
         latch().await();
+        var holding = held();
+        if (holding != null) {
+            holding.await(method, address);
+        }
+    }
+
+    /** Status with which the held request is to be answered once it is let go, or 0. */
+    int heldFailure(String method, String address) {
+        var holding = held();
+        return holding == null ? 0 : holding.failure(method, address);
+    }
+
+    private synchronized HeldRequest held() {
+        return held;
     }
 
     /** Status with which this request is to fail, or 0. */

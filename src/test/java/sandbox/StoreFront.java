@@ -34,8 +34,8 @@ final class StoreFront extends HandlerWrapper {
     public void handle(String target, Request base, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         try {
-            faults.await();
-            failIfAsked();
+            faults.await(request.getMethod(), address(request));
+            failIfAsked(request);
             var setting = setting(request);
             if (setting == null) {
                 super.handle(target, base, request, response);
@@ -51,8 +51,14 @@ final class StoreFront extends HandlerWrapper {
         base.setHandled(true);
     }
 
-    private void failIfAsked() throws StoreRefusal {
-        int status = faults.nextFailure();
+    private static String address(HttpServletRequest request) {
+        var query = request.getQueryString();
+        return request.getRequestURI() + (query == null ? "" : "?" + query);
+    }
+
+    private void failIfAsked(HttpServletRequest request) throws StoreRefusal {
+        int held = faults.heldFailure(request.getMethod(), address(request));
+        int status = held == 0 ? faults.nextFailure() : held;
         if (status != 0) {
             var code = status == 503 ? "SlowDown" : status >= 500 ? "InternalError" : "InvalidRequest";
             throw new StoreRefusal(status, code, "A fault that was asked for.");

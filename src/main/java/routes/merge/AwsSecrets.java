@@ -5,7 +5,6 @@ import java.io.IOException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
@@ -13,6 +12,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 
 import routes.shared.InvalidInputException;
+import routes.shared.Secret;
 
 /**
  * Secrets in AWS Secrets Manager. Its errors:
@@ -39,21 +39,24 @@ final class AwsSecrets implements SecretStore, AutoCloseable {
 
     private static AwsCredentialsProvider credentials(MergeConfig.Secrets config) {
         if (config.accessKey().isPresent() && config.secret().isPresent()) {
-            return StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                    config.accessKey().get(), config.secret().get()));
+            var key = Secret.text(
+                    "routes.merge.secrets.access-key", config.accessKey().get());
+            var secret =
+                    Secret.text("routes.merge.secrets.secret", config.secret().get());
+            return () -> AwsBasicCredentials.create(key.get(), secret.get());
         }
         return DefaultCredentialsProvider.builder().build();
     }
 
     @Override
-    public Secret fetch(String name) throws IOException {
+    public Version fetch(String name) throws IOException {
         try {
             var answer = client.getSecretValue(request -> request.secretId(name));
             if (answer.secretString() == null) {
                 throw new InvalidInputException(
                         "the secret " + name + " holds bytes instead of text; store it as JSON");
             }
-            return new Secret(answer.secretString(), answer.versionId());
+            return new Version(answer.secretString(), answer.versionId());
         } catch (SecretsManagerException e) {
             throw refused(name, e);
         } catch (SdkClientException e) {

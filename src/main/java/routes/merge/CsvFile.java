@@ -2,6 +2,7 @@ package routes.merge;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -23,7 +24,7 @@ final class CsvFile {
             if (i > 0) {
                 block.append(',');
             }
-            var name = header.get(i).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            var name = header.get(i).getBytes(StandardCharsets.UTF_8);
             csv.append(block, name, 0, name.length);
         }
         block.append('\n');

@@ -3,12 +3,11 @@ package routes.merge;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.Properties;
 import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.Driver;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -69,24 +68,30 @@ class DatabaseConnections {
     }
 
     private Connection mySql(Entry entry, Login login) throws SQLException {
-        var builder = new Configuration.Builder()
-                .addHost(entry.database().host(), entry.database().port())
-                .database(login.database())
-                .user(login.user())
-                .password(login.password())
-                .connectTimeout(milliseconds(config.connectTimeout()))
-                .socketTimeout(milliseconds(config.queryTimeout()))
-                .tcpKeepAlive(true)
-                // A server could ask for any file of ours otherwise.
-                .allowLocalInfile(false)
-                // Time in which the server waits for us while we write what we have read.
-                .sessionVariables("net_write_timeout=" + config.queryTimeout().toSeconds())
-                .sslMode(
-                        config.tls()
-                                ? (config.certificateAuthority().isPresent() ? "verify-full" : "trust")
-                                : "disable");
-        config.certificateAuthority().ifPresent(file -> builder.serverSslCert(file.toString()));
-        return Driver.connect(builder.build());
+        var options = new Properties();
+        options.setProperty("user", login.user());
+        options.setProperty("password", login.password());
+        options.setProperty(
+                "connectTimeout", Long.toString(config.connectTimeout().toMillis()));
+        options.setProperty("socketTimeout", Long.toString(config.queryTimeout().toMillis()));
+        // A server could ask for any file of ours otherwise.
+        options.setProperty("allowLocalInfile", "false");
+        // Time in which the server waits for us while we write what we have read.
+        options.setProperty(
+                "sessionVariables", "net_write_timeout=" + config.queryTimeout().toSeconds());
+        options.setProperty("sslMode", sslMode("trust"));
+        config.certificateAuthority().ifPresent(file -> options.setProperty("serverSslCert", file.toString()));
+        var server = "jdbc:mariadb://" + entry.database().host() + ":"
+                + entry.database().port() + "/";
+        var connection = new Driver().connect(server, options);
+        try {
+            // Not in the address, where a part of the name could be taken for an option.
+            connection.setCatalog(login.database());
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     private Connection postgres(Entry entry, Login login) throws SQLException {
@@ -101,14 +106,16 @@ class DatabaseConnections {
         source.setLoginTimeout((int) config.connectTimeout().toSeconds());
         source.setSocketTimeout((int) config.queryTimeout().toSeconds());
         source.setTcpKeepAlive(true);
-        source.setSslMode(
-                config.tls() ? (config.certificateAuthority().isPresent() ? "verify-full" : "require") : "disable");
+        source.setSslMode(sslMode("require"));
         config.certificateAuthority().ifPresent(file -> source.setSslRootCert(file.toString()));
         return source.getConnection();
     }
 
-    private static int milliseconds(Duration duration) {
-        return Math.toIntExact(duration.toMillis());
+    private String sslMode(String unverified) {
+        if (!config.tls()) {
+            return "disable";
+        }
+        return config.certificateAuthority().isPresent() ? "verify-full" : unverified;
     }
 
     private static void beginSnapshot(DatabaseKind kind, Connection connection) throws SQLException {

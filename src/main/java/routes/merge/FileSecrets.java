@@ -26,7 +26,7 @@ final class FileSecrets implements SecretStore {
     }
 
     @Override
-    public Secret fetch(String name) throws IOException {
+    public Version fetch(String name) throws IOException {
         var file = directory.resolve(name).normalize();
         if (!file.startsWith(directory.normalize())) {
             throw new InvalidInputException(
@@ -35,7 +35,7 @@ final class FileSecrets implements SecretStore {
         try {
             var text = Files.isDirectory(file) ? JSON.writeValueAsString(fields(file)) : Files.readString(file);
             // Nothing of the content, from which it could be guessed.
-            return new Secret(text, "file of " + Files.getLastModifiedTime(file));
+            return new Version(text, "file of " + Files.getLastModifiedTime(file));
         } catch (NoSuchFileException e) {
             throw new InvalidInputException(
                     "the secret " + name + " does not exist in " + directory + "; mount it there, or correct"

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** What makes two ids the same: their text without blanks around it; of numbers, without what does not change the value. */
+/** What makes two ids the same: their text without blanks around it; where the table has numbers, the number. */
 final class Ids {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -33,29 +33,44 @@ final class Ids {
         return character >= 0 && character <= ' ';
     }
 
-    /** Puts the id that a number stands for: 7, 7.0 and 70e-1 are 7. */
-    static void putNumber(Bytes id, byte[] text, int from, int to) {
-        id.clear();
-        if (isCanonical(text, from, to)) {
-            id.append(text, from, to - from);
-        } else {
-            var decimal = Numbers.parse(new String(text, from, to - from, StandardCharsets.US_ASCII));
-            id.append(decimal.map(Ids::canonical)
-                    .orElseGet(() -> new String(text, from, to - from, StandardCharsets.UTF_8)));
+    /**
+     * Puts the id that a text stands for among numbers: the number, if it is one, and otherwise the text. 007 is none.
+     */
+    static void putAmongNumbers(Bytes id, byte[] text, int from, int to) {
+        putText(id, text, from, to);
+        var sign = id.length > 0 && id.data[0] == '-' ? 1 : 0;
+        var hasLeadingZero = id.length > sign + 1 && id.data[sign] == '0' && isDigit(id.data[sign + 1]);
+        if (id.length > sign && isDigit(id.data[sign]) && !hasLeadingZero) {
+            putNumber(id, id.data, 0, id.length);
         }
     }
 
+    /** Puts the id that a number stands for: 7, 7.0 and 70e-1 are 7. */
+    static void putNumber(Bytes id, byte[] text, int from, int to) {
+        if (isCanonical(text, from, to)) {
+            putText(id, text, from, to);
+            return;
+        }
+        var source = new String(text, from, to - from, StandardCharsets.UTF_8);
+        id.clear();
+        id.append(Numbers.parse(source).map(Ids::canonical).orElse(source));
+    }
+
     private static boolean isCanonical(byte[] text, int from, int to) {
-        var first = text[from] == '-' ? from + 1 : from;
-        if (first == to || text[first] == '0' && to - from > 1) {
+        var first = from < to && text[from] == '-' ? from + 1 : from;
+        if (first >= to || text[first] == '0' && to - from > 1) {
             return false;
         }
         for (var i = first; i < to; i++) {
-            if (text[i] < '0' || text[i] > '9') {
+            if (!isDigit(text[i])) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isDigit(byte character) {
+        return character >= '0' && character <= '9';
     }
 
     private static String canonical(BigDecimal number) {

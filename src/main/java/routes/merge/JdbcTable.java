@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -109,7 +110,7 @@ final class JdbcTable implements TableSource {
     private String typeOf(String column) {
         return columns.stream()
                 .filter(candidate -> candidate.name().equals(column))
-                .map(candidate -> candidate.type().toLowerCase(java.util.Locale.ROOT))
+                .map(candidate -> candidate.type().toLowerCase(Locale.ROOT))
                 .findFirst()
                 .orElseThrow();
     }

@@ -11,16 +11,21 @@ final class JsonRecord {
     final Bytes id = new Bytes(64);
 
     private final JsonText text;
+    private final CompactJson compact;
     private final JsonColumns columns;
     private final CsvText csv;
     private final boolean emptyIsMissing;
+    private final boolean numericIds;
     private final Bytes nested = new Bytes(1024);
     private int[] fields = new int[16];
     private int count;
     private String objection;
 
-    JsonRecord(JsonText text, JsonColumns columns, MergeRules rules) {
+    /** @param numericIds whether the table's ids are numbers */
+    JsonRecord(JsonText text, JsonColumns columns, MergeRules rules, boolean numericIds) {
+        this.numericIds = numericIds;
         this.text = text;
+        this.compact = new CompactJson(text);
         this.columns = columns;
         this.csv = new CsvText(rules.guardFormulas());
         this.emptyIsMissing = rules.emptyIsMissing();
@@ -34,7 +39,7 @@ final class JsonRecord {
         objection = "has no id";
         if (text.skipBlanks() != '{') {
             nested.clear();
-            text.copyCompact(nested);
+            compact.copyTo(nested);
             return "is no object";
         }
         text.position++;
@@ -97,7 +102,7 @@ final class JsonRecord {
             }
             case '{', '[' -> {
                 nested.clear();
-                text.copyCompact(nested);
+                compact.copyTo(nested);
                 csv.append(cells.text, nested.data, 0, nested.length);
                 if (isId) {
                     refuseId("has an id that is neither text nor number");
@@ -113,8 +118,7 @@ final class JsonRecord {
     private void readText(int column, int begin, boolean isId) {
         text.readText();
         if (isId) {
-            Ids.putText(id, text.found, text.from, text.to);
-            objection = id.length == 0 ? "has an empty id" : null;
+            putId();
         }
         if (text.from == text.to && emptyIsMissing) {
             cells.setMissing(column);
@@ -140,9 +144,17 @@ final class JsonRecord {
         text.readNumber();
         csv.appendPlain(cells.text, text.found, text.from, text.to);
         if (isId) {
-            Ids.putNumber(id, text.found, text.from, text.to);
-            objection = null;
+            putId();
         }
+    }
+
+    private void putId() {
+        if (numericIds) {
+            Ids.putAmongNumbers(id, text.found, text.from, text.to);
+        } else {
+            Ids.putText(id, text.found, text.from, text.to);
+        }
+        objection = id.length == 0 ? "has an empty id" : null;
     }
 
     private void refuseId(String reason) {

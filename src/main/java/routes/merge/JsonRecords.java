@@ -108,7 +108,7 @@ final class JsonRecords {
         var end = text.position;
         var endLine = text.line;
         text.position = start;
-        text.copyCompact(out);
+        new CompactJson(text).copyTo(out);
         text.position = end;
         text.line = endLine;
     }

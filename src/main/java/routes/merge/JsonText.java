@@ -11,8 +11,6 @@ import routes.shared.InvalidInputException;
  */
 final class JsonText extends JsonWindow {
 
-    private static final int DEEPEST = 500;
-
     /** What a byte within a text is: 0 just that, 1 something that needs quotes in a CSV, 2 something to look at. */
     private static final byte[] KIND = new byte[256];
 
@@ -160,60 +158,5 @@ final class JsonText extends JsonWindow {
             throw unexpected(next);
         }
         return next;
-    }
-
-    /** Appends the next value as it stands there, without the blanks between its parts. */
-    void copyCompact(Bytes out) {
-        copyCompact(out, 1);
-    }
-
-    private void copyCompact(Bytes out, int depth) {
-        var first = skipBlanks();
-        switch (first) {
-            case '{' -> copyParts(out, '}', depth);
-            case '[' -> copyParts(out, ']', depth);
-            case '"' -> {
-                var begin = position;
-                readText();
-                out.append(data, begin, position - begin);
-            }
-            case 't' -> expectWord("true");
-            case 'f' -> expectWord("false");
-            case 'n' -> expectWord("null");
-            default -> readNumber();
-        }
-        if (first != '{' && first != '[' && first != '"') {
-            out.append(found, from, to - from);
-        }
-    }
-
-    private void copyParts(Bytes out, int close, int depth) {
-        if (depth > DEEPEST) {
-            throw new InvalidInputException(
-                    "is nested deeper than " + DEEPEST + " levels in line " + line + "; flatten it");
-        }
-        out.append(data[position++]);
-        if (skipBlanks() != close) {
-            copyPart(out, close, depth);
-            while (skipBlanks() == ',') {
-                out.append(',');
-                position++;
-                copyPart(out, close, depth);
-            }
-        }
-        expect(close);
-        out.append(close);
-    }
-
-    private void copyPart(Bytes out, int close, int depth) {
-        if (close == '}') {
-            if (skipBlanks() != '"') {
-                throw unexpected(position);
-            }
-            copyCompact(out, depth + 1);
-            expect(':');
-            out.append(':');
-        }
-        copyCompact(out, depth + 1);
     }
 }

@@ -1,6 +1,7 @@
 package routes.merge;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /** The columns of the CSV: the JSON's as they were first seen, then the table's others in the table's order. */
@@ -18,7 +19,7 @@ final class Layout {
         var tableNames = table.stream().map(TableColumn::name).toList();
         this.names = new ArrayList<>(records.seen().stream().map(records::name).toList());
         var ofRecords = names.size();
-        var known = new java.util.HashSet<>(names);
+        var known = new HashSet<>(names);
         tableNames.stream().filter(name -> !known.contains(name)).forEach(names::add);
         inRecord = new int[names.size()];
         inRow = new int[names.size()];

@@ -141,19 +141,26 @@ final class Log {
         }
 
         private void fill() throws IOException {
-            var rest = limit - position;
             var size = nextBlock < blocks ? BLOCK : used;
+            if (limit + size > data.length) {
+                makeRoom(size);
+            }
+            if (nextBlock < blocks) {
+                file.read(positions[nextBlock], data, limit, size);
+            } else {
+                System.arraycopy(block, 0, data, limit, size);
+            }
+            nextBlock++;
+            limit += size;
+        }
+
+        private void makeRoom(int size) {
+            var rest = limit - position;
             var target = rest + size > data.length ? new byte[2 * (rest + size)] : data;
             System.arraycopy(data, position, target, 0, rest);
             data = target;
-            if (nextBlock < blocks) {
-                file.read(positions[nextBlock], data, rest, size);
-            } else {
-                System.arraycopy(block, 0, data, rest, size);
-            }
-            nextBlock++;
             position = 0;
-            limit = rest + size;
+            limit = rest;
         }
     }
 }

@@ -27,7 +27,7 @@ record Login(String user, String password, String database, String table, String
      *
      * @throws InvalidInputException if a field is missing; the message shows none of the values
      */
-    static Login of(Entry entry, SecretStore.Secret secret, MergeConfig.EntrySettings settings) {
+    static Login of(Entry entry, SecretStore.Version secret, MergeConfig.EntrySettings settings) {
         var fields = parse(entry, secret);
         return new Login(
                 text(fields, "username").orElseThrow(() -> missing(entry, "username", "add it")),
@@ -42,7 +42,7 @@ record Login(String user, String password, String database, String table, String
                 secret.version());
     }
 
-    private static JsonNode parse(Entry entry, SecretStore.Secret secret) {
+    private static JsonNode parse(Entry entry, SecretStore.Version secret) {
         try {
             var fields = JSON.readTree(secret.text());
             if (fields.isObject()) {

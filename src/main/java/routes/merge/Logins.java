@@ -18,7 +18,7 @@ class Logins {
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
     private SecretStore store;
 
-    private record Kept(SecretStore.Secret secret, Instant until) {}
+    private record Kept(SecretStore.Version secret, Instant until) {}
 
     Logins(MergeConfig config, Clock clock) {
         this.config = config;
@@ -42,7 +42,7 @@ class Logins {
         return login;
     }
 
-    private Login login(Entry entry, SecretStore.Secret secret) {
+    private Login login(Entry entry, SecretStore.Version secret) {
         return Login.of(entry, secret, config.entries().get(entry.name()));
     }
 

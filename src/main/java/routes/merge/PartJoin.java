@@ -5,15 +5,14 @@ import java.io.IOException;
 /** Joins the records of a part with its rows; a part that is too large for memory is divided once more. One thread uses it. */
 final class PartJoin {
 
-    /** A part with more bytes of rows is divided. */
-    private static final long LARGEST = 24L * 1024 * 1024;
-
     private final SpillFile file;
+    private final long largest;
     private final RowTable table = new RowTable();
     private final MergedLine line;
     private final RowView view = new RowView();
     private final Bytes entry = new Bytes(1024);
     private long matchedRecords;
+    private long matchedRows;
     private long unmatchedRows;
     private long duplicateRows;
 
@@ -25,8 +24,10 @@ final class PartJoin {
      */
     record Joined(Log lines, Log unmatched) {}
 
-    PartJoin(SpillFile file, Layout layout) {
+    /** @param largest a part with more bytes of rows is divided once more */
+    PartJoin(SpillFile file, Layout layout, long largest) {
         this.file = file;
+        this.largest = largest;
         this.line = new MergedLine(layout);
     }
 
@@ -58,7 +59,7 @@ final class PartJoin {
         if (rows == null) {
             return new Joined(lines(records, false), null);
         }
-        return rows.size() > LARGEST && level < Partitions.DEEPEST
+        return rows.size() > largest && level < Partitions.DEEPEST
                 ? joinDivided(records, rows, level + 1)
                 : joinInMemory(records, rows);
     }
@@ -74,8 +75,6 @@ final class PartJoin {
         }
         return new Joined(lines, unmatched(rows, matched));
     }
-
-    private long matchedRows;
 
     private Log lines(Log records, boolean withRows) throws IOException {
         var lines = new Log(file);

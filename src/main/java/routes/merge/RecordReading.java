@@ -11,12 +11,15 @@ final class RecordReading {
     private final MergeRules rules;
     private final JsonSource source;
     private final MergeOutputs outputs;
+    private final boolean numericIds;
     private final JsonColumns columns;
     private final Bytes entry = new Bytes(1024);
     private OutputStream rejects;
     private long rejected;
 
-    RecordReading(MergeRules rules, JsonSource source, MergeOutputs outputs) {
+    /** @param numericIds whether the table's ids are numbers */
+    RecordReading(MergeRules rules, JsonSource source, MergeOutputs outputs, boolean numericIds) {
+        this.numericIds = numericIds;
         this.rules = rules;
         this.source = source;
         this.outputs = outputs;
@@ -40,7 +43,7 @@ final class RecordReading {
         try (var object = source.open();
                 var unpacked = ObjectStream.of(object)) {
             var text = new JsonText(unpacked);
-            var records = new JsonRecords(text, new JsonRecord(text, columns, rules));
+            var records = new JsonRecords(text, new JsonRecord(text, columns, rules, numericIds));
             while (records.next()) {
                 if (records.objection() == null) {
                     entry.clear();

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 final class RowTable {
 
     private static final int LEAST = 1 << 10;
+    private static final int MOST_AT_ONCE = 16 * 1024 * 1024;
 
     private final Bytes rows = new Bytes(64 * 1024);
     private final RowView view = new RowView();
@@ -20,14 +21,11 @@ final class RowTable {
 
     /** Forgets what was there, and takes these rows. */
     void load(Log log) throws IOException {
-        clear();
-        add(log);
-    }
-
-    void clear() {
         rows.clear();
+        rows.reserve((int) Math.min(log.size(), MOST_AT_ONCE));
         size = 0;
         Arrays.fill(slots, 0);
+        add(log);
     }
 
     /** Takes these rows too, as far as their ids are new. */

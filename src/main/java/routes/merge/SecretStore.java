@@ -13,7 +13,7 @@ interface SecretStore {
      * @throws InvalidInputException if it is not there, or may not be read
      * @throws IOException if the store of secrets does not answer, or not now; trying again may help
      */
-    Secret fetch(String name) throws IOException;
+    Version fetch(String name) throws IOException;
 
     /**
      * One version of a secret.
@@ -21,11 +21,11 @@ interface SecretStore {
      * @param text what is secret; never to be shown
      * @param version which version that is; may be shown
      */
-    record Secret(String text, String version) {
+    record Version(String text, String version) {
 
         @Override
         public String toString() {
-            return "Secret[" + version + "]";
+            return "Version[" + version + "]";
         }
     }
 }

@@ -29,8 +29,12 @@ final class SlackTexts {
         var rejected = counts.rejected() == 0 ? "" : ", " + counts.rejected() + " rejected";
         return "*" + escape(merge.entry().name()) + "* merged: " + counts.records() + " records, " + counts.matched()
                 + " of them with a row of " + escape(merge.table.toString()) + rejected + ", "
-                + counts.unmatchedRows() + " unmatched rows; "
+                + unmatched(counts.unmatchedRows()) + "; "
                 + escape(merge.entry().destination().toString());
+    }
+
+    private static String unmatched(long count) {
+        return count == 1 ? "1 unmatched row" : count + " unmatched rows";
     }
 
     private static String rows(long count) {

@@ -25,6 +25,10 @@ final class TableCells {
         csv = new CsvText(rules.guardFormulas());
     }
 
+    boolean hasNumericIds() {
+        return kinds[idColumn] == ColumnKind.NUMBER || kinds[idColumn] == ColumnKind.FLOAT;
+    }
+
     /** Takes over the row at hand, and returns it as an entry, which is valid until the next call. */
     Bytes read(TableRows rows) throws SQLException {
         cells.begin(kinds.length);
@@ -89,8 +93,13 @@ final class TableCells {
     private void appendTime(ColumnKind kind, byte[] text) {
         var begin = cells.text.length;
         cells.text.append(text, 0, text.length);
-        if (text.length > DATE_LENGTH && text[DATE_LENGTH] == ' ' && isDigit(text[DATE_LENGTH + 1])) {
-            cells.text.data[begin + DATE_LENGTH] = 'T';
+        var blank = DATE_LENGTH;
+        while (blank < text.length && isDigit(text[blank])) {
+            // A year of more than four digits.
+            blank++;
+        }
+        if (blank + 1 < text.length && text[blank] == ' ' && isDigit(text[blank + 1])) {
+            cells.text.data[begin + blank] = 'T';
             // Other than infinity, or a year before Christ.
             if (kind == ColumnKind.INSTANT && isDigit(text[text.length - 1])) {
                 cells.text.append('Z');

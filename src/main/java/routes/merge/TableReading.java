@@ -19,6 +19,11 @@ final class TableReading {
         this.cells = new TableCells(table.columns(), rules);
     }
 
+    /** Whether the rows are found by numbers rather than by texts. */
+    boolean hasNumericIds() {
+        return cells.hasNumericIds();
+    }
+
     /** Which way costs less, once it is known how many records there are. */
     MergeSummary.Strategy strategyFor(Partitions records) throws SQLException {
         var few = records.size() <= LARGEST_LOOK_UP

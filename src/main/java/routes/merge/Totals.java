@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Control totals of the columns. Sums are exact, so that it does not matter in which order and by how many they are made. */
 final class Totals {
@@ -84,7 +85,7 @@ final class Totals {
     private void addOther(int column, String text) {
         var digits = text.startsWith("-") ? text.substring(1) : text;
         var isNumber = digits.matches("(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
-        var number = isNumber ? Numbers.parse(text) : java.util.Optional.<BigDecimal>empty();
+        var number = isNumber ? Numbers.parse(text) : Optional.<BigDecimal>empty();
         numeric[column] = number.isPresent();
         number.ifPresent(value -> others[column] = others[column].add(value));
     }

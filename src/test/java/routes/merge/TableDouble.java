@@ -31,8 +31,8 @@ final class TableDouble implements TableSource {
         for (var name : key) {
             var column = columns.stream().map(TableColumn::name).toList().indexOf(name);
             order = columns.get(column).kind() == ColumnKind.NUMBER
-                    ? order.thenComparing(row -> new BigDecimal(row.get(column)))
-                    : order.thenComparing(row -> row.get(column));
+                    ? order.thenComparing(row -> new BigDecimal(row.get(column) == null ? "0" : row.get(column)))
+                    : order.thenComparing(cell(column), Comparator.nullsFirst(Comparator.naturalOrder()));
         }
         return order;
     }

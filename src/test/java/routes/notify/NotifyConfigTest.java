@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import routes.shared.InvalidInputException;
+import routes.shared.WebhookSource;
 
 class NotifyConfigTest {
 
@@ -44,6 +46,22 @@ class NotifyConfigTest {
         // Then
         assertThat(messenger.knows("finance")).isTrue();
         assertThat(messenger.knows("default")).isFalse();
+    }
+
+    @Test
+    void tells_a_route_in_the_channel_that_is_called_as_it_is() {
+        // Given
+        WebhookSource source = channel -> Optional.of(
+                        new WebhookSource.NamedWebhook("configs.json", "https://slack.invalid/services/b"))
+                .filter(any -> channel.equals("merge.onewonder"));
+
+        // When
+        var messenger = new Messenger(new Channels(Settings.of(), null, List.of(source)));
+
+        // Then
+        assertThat(messenger.channelOf("merge.onewonder")).isEqualTo("merge.onewonder");
+        assertThat(messenger.channelOf("rosbag")).isEqualTo("default");
+        assertThat(source.webhook("merge.onewonder").toString()).doesNotContain("services");
     }
 
     @Test

@@ -3,6 +3,7 @@ package routes.startup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.apache.camel.impl.DefaultCamelContext;
@@ -15,25 +16,25 @@ import org.junit.jupiter.api.Test;
 class RouteProblemsTest {
 
     private static final String POLICY = """
-            - routeConfiguration:
-                id: pipeline-errors
-                errorHandler:
-                  noErrorHandler: {}
-            """;
+        - routeConfiguration:
+            id: pipeline-errors
+            errorHandler:
+              noErrorHandler: {}
+        """;
     private static final String MERGE = """
-            - route:
-                id: merge
-                routeConfigurationId: pipeline-errors
-                from:
-                  uri: kamelet:schedule-source/each-hour
-                  parameters:
-                    cron: "0 * * * *"
-                  steps:
-                    - multicast:
-                        steps:
-                          - to:
-                              uri: kamelet:call-action/merge-orders
-            """;
+        - route:
+            id: merge
+            routeConfigurationId: pipeline-errors
+            from:
+              uri: kamelet:schedule-source/each-hour
+              parameters:
+                cron: "0 * * * *"
+              steps:
+                - multicast:
+                    steps:
+                      - to:
+                          uri: kamelet:call-action/merge-orders
+        """;
 
     @Test
     void finds_nothing_wrong_with_sound_routes() throws Exception {
@@ -87,6 +88,35 @@ class RouteProblemsTest {
                 .singleElement()
                 .asString()
                 .contains("write kamelet:call-action/STEP-ID");
+    }
+
+    @Test
+    void tells_routes_of_one_template_apart_by_what_they_are_filled_with() throws Exception {
+        // Given
+        var template = """
+            - routeTemplate:
+                id: merge.entry
+                parameters:
+                  - name: entry
+                route:
+                  routeConfigurationId: pipeline-errors
+                  from:
+                    uri: kamelet:schedule-source/on-{{entry}}
+                    parameters:
+                      cron: "0 * * * *"
+                    steps:
+                      - to:
+                          uri: direct:merge.run-entry
+            """;
+        var camel = context(POLICY + MERGE + template.indent(12).replaceFirst("^ +", ""));
+        camel.addRouteFromTemplate("merge.one", "merge.entry", Map.of("entry", "one"));
+        camel.addRouteFromTemplate("merge.two", "merge.entry", Map.of("entry", "two"));
+
+        // When
+        var problems = new RouteProblems(camel).find(Set.of("merge"));
+
+        // Then
+        assertThat(problems).isEmpty();
     }
 
     @Test

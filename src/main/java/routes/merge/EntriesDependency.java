@@ -1,0 +1,69 @@
+package routes.merge;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import software.amazon.awssdk.services.s3.S3Client;
+
+import routes.shared.Dependency;
+import routes.shared.InvalidInputException;
+
+/** Whether the file of entries is sound, and each entry's secret, object and table can be read. */
+@ApplicationScoped
+class EntriesDependency implements Dependency {
+
+    private final MergeConfig config;
+    private final ConfigFile file;
+    private final Logins logins;
+    private final DatabaseConnections databases;
+    private final S3Client store;
+
+    EntriesDependency(
+            MergeConfig config, ConfigFile file, Logins logins, DatabaseConnections databases, S3Client store) {
+        this.config = config;
+        this.file = file;
+        this.logins = logins;
+        this.databases = databases;
+        this.store = store;
+    }
+
+    @Override
+    public String name() {
+        return "merge";
+    }
+
+    @Override
+    public List<Finding> check() throws IOException {
+        if (config.configFile().isEmpty()) {
+            return List.of();
+        }
+        var where = config.configFile().get();
+        var read = EntryFile.read(where, file.read(where), config.entries());
+        var findings = new ArrayList<Finding>();
+        read.mistakes().forEach(mistake -> findings.add(Finding.broken(where, mistake)));
+        read.warnings().forEach(warning -> findings.add(Finding.warning(where, warning)));
+        read.entries().forEach(entry -> findings.add(look(entry)));
+        return findings;
+    }
+
+    private Finding look(Entry entry) {
+        var what = "entry " + entry;
+        var settings = config.entries().get(entry.name());
+        try (var merge = new MergeUnderWay(entry, settings, new MergeUnderWay.Attempt(0, 1, false))) {
+            merge.in(Box.FETCH_CREDENTIALS, () -> merge.login = logins.fresh(entry));
+            merge.in(Box.READ_JSON, () -> merge.json = PinnedJson.of(store, entry.source()));
+            merge.in(Box.READ_TABLE, () -> {
+                databases.open(merge);
+                merge.table = TableName.find(entry, merge.login, merge.connection);
+                merge.rows = Tables.open(merge);
+            });
+            merge.in(Box.CHECK_ID_COLUMNS, () -> IdColumns.check(merge));
+            return Finding.good(what, entry.source() + " and the table " + merge.table + " can be read");
+        } catch (IOException | InvalidInputException e) {
+            return Finding.broken(what, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package routes.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import routes.shared.InvalidInputException;
+
+class EntryFileTest {
+
+    private static final String SOUND = """
+        {"configs": {"onewonder": {
+          "SecretsManager": {"username": "db_username", "password": "db_password", "table_name": "table_name", "db_name": "database_name"},
+          "S3": {"source_bucket": "source-bucket", "source_key": "input.json", "destination_bucket": "source-bucket", "destination_file": "output.csv"},
+          "slack": {"slack_webhook": "https://hooks.slack.com/services/xxx/yyy/zzz"},
+          "Database": {"endpoint": "db-endpoint.region.rds.amazonaws.com", "dbtype": "mysql", "port": "3306"}}}}
+        """;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    record Scenario(String scenario, Given given, String then) {
+
+        @Override
+        public String toString() {
+            return scenario;
+        }
+    }
+
+    record Given(String block, String field, String value) {}
+
+    static List<Scenario> scenarios() throws IOException {
+        var file = Path.of("src/test/resources/scenarios/merge/entries/mistakes.yaml");
+        return new ObjectMapper(new YAMLFactory()).readValue(file.toFile(), new TypeReference<>() {});
+    }
+
+    @Test
+    void reads_the_file_that_exists() {
+        // When
+        var file = read(SOUND);
+
+        // Then
+        assertThat(file.mistakes()).isEmpty();
+        assertThat(file.warnings()).isEmpty();
+        assertThat(file.entries())
+                .containsExactly(new Entry(
+                        "onewonder",
+                        "rds-secret-onewonder",
+                        new Entry.Place("source-bucket", "input.json"),
+                        new Entry.Place("source-bucket", "output.csv"),
+                        new Entry.Server(DatabaseKind.MYSQL, "db-endpoint.region.rds.amazonaws.com", 3306),
+                        "https://hooks.slack.com/services/xxx/yyy/zzz"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scenarios")
+    void names_entry_field_and_remedy(Scenario scenario) throws JsonProcessingException {
+        // Given
+        var all = (ObjectNode) JSON.readTree(SOUND);
+        var entry = (ObjectNode) all.path("configs").path("onewonder");
+        var given = scenario.given();
+        if (given.field() == null) {
+            entry.remove(given.block());
+        } else if (given.value() == null) {
+            ((ObjectNode) entry.path(given.block())).remove(given.field());
+        } else {
+            ((ObjectNode) entry.path(given.block())).set(given.field(), JSON.readTree(given.value()));
+        }
+
+        // When
+        var file = read(all.toString());
+
+        // Then
+        assertThat(file.mistakes()).isEqualTo(Stream.ofNullable(scenario.then()).toList());
+        assertThat(file.entries()).hasSize(scenario.then() == null ? 1 : 0);
+    }
+
+    @Test
+    void a_mistake_in_one_entry_stops_no_other() {
+        var file = read("{\"configs\": {\"broken\": {}," + SOUND.strip().substring("{\"configs\": {".length()));
+
+        assertThat(file.entries()).extracting(Entry::name).containsExactly("onewonder");
+        assertThat(file.mistakes()).singleElement().asString().startsWith("entry broken: ");
+    }
+
+    @Test
+    void warns_of_real_values_without_showing_them() {
+        var file = read(SOUND.replace("db_password", "hunter2"));
+
+        assertThat(file.warnings())
+                .singleElement()
+                .asString()
+                .contains("entry onewonder", "password", "take them out")
+                .doesNotContain("hunter2", "username");
+        assertThat(file.entries()).hasSize(1);
+    }
+
+    @Test
+    void tells_where_a_file_is_no_json_without_showing_it() {
+        assertThatThrownBy(() -> read(SOUND.replace("\"db_password\"", "hunter2")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("configs.json is not JSON: see line 2")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void refuses_an_entry_that_stands_there_twice() {
+        var twice = SOUND.strip().replaceAll("}}$", ", \"onewonder\": {}}}");
+
+        assertThatThrownBy(() -> read(twice)).hasMessageContaining("a name that stands there twice");
+    }
+
+    @Test
+    void refuses_a_file_of_another_shape() {
+        assertThatThrownBy(() -> read("[]")).hasMessageContaining("configs.json has no object \"configs\"");
+    }
+
+    @Test
+    void tells_of_settings_for_an_entry_that_is_not_there() {
+        var file = EntryFile.read(
+                "configs.json",
+                bytes(SOUND),
+                Settings.of(Map.of("entries.onewondr.schedule", "0 3 * * *")).entries());
+
+        assertThat(file.mistakes())
+                .containsExactly("routes.merge.entries.onewondr is set, but configs.json has no entry of that name: it"
+                        + " has [onewonder]");
+    }
+
+    @Test
+    void takes_another_name_for_the_secret() {
+        var settings =
+                Settings.of(Map.of("entries.onewonder.login", "team/onewonder")).entries();
+
+        assertThat(EntryFile.read("configs.json", bytes(SOUND), settings).entries())
+                .extracting(Entry::login)
+                .containsExactly("team/onewonder");
+    }
+
+    private static EntryFile read(String text) {
+        return EntryFile.read("configs.json", bytes(text), Settings.of(Map.of()).entries());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
