@@ -13,6 +13,8 @@ final class ExitCodes {
     static final int UNREACHABLE = 3;
     /** Sluice refused the call: a wrong token, or a state in which it makes no sense. */
     static final int REFUSED = 4;
+    /** The input never heals; what runs the command must not try again. */
+    static final int INVALID_INPUT = 42;
 
     private ExitCodes() {}
 }

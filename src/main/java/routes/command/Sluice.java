@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             "1:not there, or nothing found",
             "2:the command line is wrong",
             "3:no Sluice answers, or its ledger is away",
-            "4:refused: a wrong token, or a state in which it makes no sense"
+            "4:refused: a wrong token, or a state in which it makes no sense",
+            "42:(process) the input never heals, so that trying again is useless"
         })
 public final class Sluice implements Runnable {
 
@@ -50,6 +51,9 @@ public final class Sluice implements Runnable {
         var line = new CommandLine(new Sluice());
         line.addSubcommand("run", new RunCommand());
         line.addSubcommand("doctor", new DoctorCommand());
+        line.addSubcommand("process", new ProcessCommand());
+        // A key may begin with @, and is no file of arguments.
+        line.setExpandAtFiles(false);
         line.setExecutionExceptionHandler(Sluice::explain);
         return line;
     }

@@ -36,6 +36,9 @@ public interface RosbagConfig {
     @WithDefault("8M")
     MemorySize partSize();
 
+    /** The Jobs that process recordings. */
+    Kubernetes kubernetes();
+
     /** The DAG that processes recordings. */
     Airflow airflow();
 
@@ -46,6 +49,8 @@ public interface RosbagConfig {
     enum Processor {
         /** This application, streaming: the least to set up and the shortest way. */
         LOCAL,
+        /** A Kubernetes Job for each recording: its own memory and its own node, where recordings are big or many. */
+        KUBERNETES,
         /** A run of a DAG in Airflow for each recording: where a team works with Airflow already. */
         AIRFLOW
     }
@@ -71,6 +76,46 @@ public interface RosbagConfig {
         /** Bucket that takes the results. */
         @WithDefault("processed-data")
         String bucket();
+    }
+
+    /** The Jobs that process recordings. */
+    interface Kubernetes {
+
+        /** Connection to the cluster, as in {@code routes.connections.kubernetes}. */
+        @WithDefault("default")
+        String connection();
+
+        /** Namespace of the Jobs; without one, that of the connection. */
+        Optional<String> namespace();
+
+        /** Sluice's own image, such as {@code registry.example.org/sluice:0.1.0}; without one, no Job can be made. */
+        Optional<String> image();
+
+        /** Name of the Kubernetes Secret that holds MINIO_ACCESS_KEY and MINIO_SECRET_KEY; without it, the pod's own role. */
+        @WithDefault("sluice")
+        String keysFrom();
+
+        /** Address of the store as the pods reach it; by default that of {@code routes.store.endpoint}. */
+        @WithDefault("${routes.store.endpoint:}")
+        Optional<String> storeEndpoint();
+
+        /** Account of the pods; without one they get no token. */
+        Optional<String> serviceAccount();
+
+        /** What a pod asks for in CPU. */
+        @WithDefault("500m")
+        String cpu();
+
+        /** Memory of a pod. */
+        @WithDefault("512Mi")
+        String memory();
+
+        /** Local queue of Kueue that lets the Jobs go on; without one they start at once. */
+        Optional<String> queue();
+
+        /** How long a recording may take, as an ISO 8601 duration. */
+        @WithDefault("P1D")
+        String deadline();
     }
 
     /** The DAG that processes recordings. */

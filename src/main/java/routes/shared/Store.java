@@ -19,6 +19,11 @@ public class Store {
     @Produces
     @ApplicationScoped
     S3Client client(StoreConfig config) {
+        return connect(config);
+    }
+
+    /** A client for what runs without the application, which has to close it. */
+    public static S3Client connect(StoreConfig config) {
         var client = S3Client.builder()
                 .region(Region.of(config.region()))
                 .forcePathStyle(config.pathStyle())

@@ -13,6 +13,7 @@ import routes.docker.RegistryConfig;
 import routes.engine.EngineConfig;
 import routes.external.ExternalConfig;
 import routes.intake.IntakeConfig;
+import routes.kubernetes.KubernetesConfig;
 import routes.ledger.LedgerConfig;
 import routes.merge.MergeConfig;
 import routes.notify.NotifyConfig;
@@ -39,6 +40,7 @@ class ConfigCheck {
             DockerConfig docker,
             RegistryConfig registry,
             SparkConfig spark,
+            KubernetesConfig kubernetes,
             IntakeConfig intake,
             RosbagConfig rosbag,
             DailyConfig daily,

@@ -1,0 +1,96 @@
+package routes.kubernetes;
+
+import java.io.IOException;
+import java.util.Set;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+
+import routes.shared.InvalidInputException;
+
+/** Says what a refusal of the API server means, and whether asking again may help. */
+final class Refusals {
+
+    static final int NOT_FOUND = 404;
+    static final int CONFLICT = 409;
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY = 429;
+    private static final Set<Integer> INVALID = Set.of(400, 413, 415, 422);
+
+    private Refusals() {}
+
+    /**
+     * Why something could not be done.
+     *
+     * @param doing what was tried, such as {@code create Jobs}
+     * @return an {@link InvalidInputException} for what is refused for good, an {@link IOException} for what may heal
+     */
+    static Exception of(KubernetesClientException refusal, Cluster cluster, String namespace, String doing) {
+        var said = said(refusal);
+        var code = refusal.getCode();
+        if (code == UNAUTHORIZED) {
+            return new InvalidInputException(
+                    "Kubernetes " + cluster.connection() + " does not know who we are: see whether the token or the"
+                            + " kubeconfig of routes.connections.kubernetes." + cluster.connection() + " has expired",
+                    refusal);
+        }
+        if (code == FORBIDDEN) {
+            return forbidden(refusal, cluster, namespace, doing, said);
+        }
+        if (code == NOT_FOUND) {
+            return new InvalidInputException(missing(cluster, namespace, said), refusal);
+        }
+        if (INVALID.contains(code)) {
+            return new InvalidInputException(
+                    "Kubernetes " + cluster.connection() + " refuses it as invalid: " + said, refusal);
+        }
+        var busy = code == TOO_MANY ? " has too much to do: " : code <= 0 ? " does not answer: " : " failed: ";
+        return new IOException("Kubernetes " + cluster.connection() + busy + said, refusal);
+    }
+
+    private static Exception forbidden(
+            KubernetesClientException refusal, Cluster cluster, String namespace, String doing, String said) {
+        // The rights may be right: a quota is free again once others have ended.
+        if (said.contains("exceeded quota") || said.contains("quota evaluation timed out")) {
+            return new IOException("Kubernetes " + cluster.connection() + " has no quota left: " + said, refusal);
+        }
+        if (said.contains("being terminated")) {
+            return new InvalidInputException(
+                    "namespace " + namespace + " of Kubernetes " + cluster.connection() + " is being deleted", refusal);
+        }
+        return new InvalidInputException(
+                "Kubernetes " + cluster.connection() + " does not allow us to " + doing + " in namespace " + namespace
+                        + ": bind our user to the Role of kubernetes/components/jobs (" + said + ")",
+                refusal);
+    }
+
+    private static String missing(Cluster cluster, String namespace, String said) {
+        return said.contains("namespaces")
+                ? "Kubernetes " + cluster.connection() + " has no namespace " + namespace
+                        + ": create it, or name another"
+                : "Kubernetes " + cluster.connection() + " does not know this kind of work: install what serves it ("
+                        + said + ")";
+    }
+
+    /** In the server's own words, without the address that was asked. */
+    static String said(KubernetesClientException refusal) {
+        var status = refusal.getStatus();
+        if (status != null
+                && status.getMessage() != null
+                && !status.getMessage().isBlank()) {
+            return status.getMessage();
+        }
+        return refusal.getCode() <= 0 ? transport(refusal) : "HTTP " + refusal.getCode();
+    }
+
+    /** Why there was no answer; the client says only that there was none. */
+    private static String transport(Throwable refusal) {
+        var cause = refusal;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        var name = cause.getClass().getSimpleName();
+        return cause.getMessage() == null ? name : name + ": " + cause.getMessage();
+    }
+}
