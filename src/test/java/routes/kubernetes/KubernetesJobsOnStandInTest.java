@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import sandbox.SandboxKubernetes;
+import sandbox.SandboxKubernetes.Fault;
 
 import routes.external.Sighting;
 import routes.external.Task;
 import routes.shared.InvalidInputException;
-import sandbox.SandboxKubernetes;
-import sandbox.SandboxKubernetes.Fault;
 
 class KubernetesJobsOnStandInTest extends KubernetesJobsContract {
 

@@ -20,13 +20,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import sandbox.SandboxKubernetes;
+import sandbox.SandboxKubernetes.Fault;
 
 import routes.external.GivenParameters;
 import routes.external.Sighting;
 import routes.external.Task;
 import routes.shared.InvalidInputException;
-import sandbox.SandboxKubernetes;
-import sandbox.SandboxKubernetes.Fault;
 
 class SparkApplicationsOnStandInTest {
 
