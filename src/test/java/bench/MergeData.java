@@ -46,8 +46,8 @@ final class MergeData {
         return String.format(
                 Locale.ROOT,
                 "{\"id\": %d, \"name\": %s, \"street\": \"%s\", \"city\": \"%s\", \"amount\": %d.%02d, \"visits\": %d,"
-                    + " \"newsletter\": %b, \"last_seen\": \"2026-%02d-%02dT08:15:00Z\", \"segment\": \"segment %d of"
-                    + " the campaign\", \"comment\": \"called twice about order %d and was content\"}",
+                        + " \"newsletter\": %b, \"last_seen\": \"2026-%02d-%02dT08:15:00Z\", \"segment\": \"segment %d of"
+                        + " the campaign\", \"comment\": \"called twice about order %d and was content\"}",
                 id,
                 name,
                 street,

@@ -66,7 +66,11 @@ class RouteFilesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
     void is_valid_by_the_schema_of_camel(RouteFile file) {
-        assertThat(SCHEMA.validate(file.content())).isEmpty();
+        assertThat(SCHEMA.validate(file.content()))
+                // The schema knows nothing of placeholders, which may stand for a boolean too.
+                .filteredOn(problem -> !(problem.getMessage().endsWith("string found, boolean expected")
+                        && problem.getInstanceNode().asText().startsWith("{{")))
+                .isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sandbox.SandboxDocker;
 
 import routes.shared.InvalidInputException;
-import sandbox.SandboxDocker;
 
 /** Ways to a Docker host. */
 class DockerConnectionTest {

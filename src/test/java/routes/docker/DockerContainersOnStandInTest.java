@@ -3,7 +3,6 @@ package routes.docker;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
-
 import sandbox.SandboxDocker;
 
 /** The contract on the stand-in. */

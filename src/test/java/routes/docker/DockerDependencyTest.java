@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import sandbox.SandboxDocker;
 
 import routes.shared.Dependency.Finding;
 import routes.shared.Dependency.Level;
-import sandbox.SandboxDocker;
 
 class DockerDependencyTest {
 

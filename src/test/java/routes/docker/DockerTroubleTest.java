@@ -12,13 +12,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sandbox.Fault;
+import sandbox.Fault.Kind;
+import sandbox.SandboxDocker;
 
 import routes.external.Sighting;
 import routes.external.Task;
 import routes.shared.InvalidInputException;
-import sandbox.Fault;
-import sandbox.Fault.Kind;
-import sandbox.SandboxDocker;
 
 /** A Docker host that is away, slow, changed, or refuses. */
 class DockerTroubleTest {

@@ -12,12 +12,12 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import routes.external.Task;
-import routes.shared.InvalidInputException;
 import sandbox.Fault;
 import sandbox.Fault.Kind;
 import sandbox.SandboxDocker;
+
+import routes.external.Task;
+import routes.shared.InvalidInputException;
 
 /** Images that the host does not have yet. */
 class ImagePullTest {

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sandbox.Fault;
+import sandbox.Fault.Kind;
+import sandbox.SandboxSpark;
 
 import routes.external.Sighting;
 import routes.external.Task;
 import routes.shared.InvalidInputException;
-import sandbox.Fault;
-import sandbox.Fault.Kind;
-import sandbox.SandboxSpark;
 
 /** A cluster that is away, slow, in the hands of another master, or refuses. */
 class SparkTroubleTest {
