@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -46,7 +48,7 @@ final class MinioEvent {
         fields.put("eventName", change.name());
         fields.put("userIdentity", Map.of("principalId", USER));
         fields.put("requestParameters", Map.of("principalId", USER, "region", "", "sourceIPAddress", "127.0.0.1"));
-        fields.put("responseElements", Map.of("x-amz-id-2", "sandbox", "x-amz-request-id", "sandbox"));
+        fields.put("responseElements", response(change.name()));
         fields.put(
                 "s3",
                 Map.of(
@@ -60,6 +62,19 @@ final class MinioEvent {
                         object(change, now)));
         fields.put("source", Map.of("host", "127.0.0.1", "port", "", "userAgent", "sandbox"));
         return fields;
+    }
+
+    /** The length is that of the answer to the client, which MinIO does not know yet when it answers a put. */
+    private static Map<String, String> response(String name) {
+        var elements = new TreeMap<String, String>();
+        if (!name.equals("s3:ObjectCreated:Put")) {
+            elements.put("content-length", name.startsWith("s3:ObjectRemoved:") ? "0" : "232");
+        }
+        elements.put("x-amz-id-2", "sandbox");
+        elements.put("x-amz-request-id", "sandbox");
+        elements.put("x-minio-deployment-id", "sandbox");
+        elements.put("x-minio-origin-endpoint", "http://127.0.0.1");
+        return elements;
     }
 
     private static Map<String, Object> bucket(String name) {
@@ -88,8 +103,15 @@ final class MinioEvent {
     private static Map<String, String> userMetadata(StoredObject object) {
         var metadata = new HashMap<String, String>();
         metadata.put("content-type", object.contentType());
-        object.userMetadata().forEach((name, value) -> metadata.put("X-Amz-Meta-" + name, value));
+        object.userMetadata().forEach((name, value) -> metadata.put("X-Amz-Meta-" + headerName(name), value));
         return metadata;
+    }
+
+    /** Go writes the names of headers so: each word begins with a capital. */
+    private static String headerName(String name) {
+        return Pattern.compile("(^|-)[a-z]")
+                .matcher(name.toLowerCase(Locale.ROOT))
+                .replaceAll(beginning -> beginning.group().toUpperCase(Locale.ROOT));
     }
 
     private static long nanos(Instant time) {

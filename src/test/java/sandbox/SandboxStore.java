@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * A real S3 server (S3Proxy) that keeps its objects in memory, with what it lacks beside MinIO added: bucket
  * notifications pushed to a webhook, and notification and lifecycle configurations. It can be stopped and started again
- * on the same port with the same objects. Unlike MinIO it refuses keys with two slashes in a row. Its methods may be called from any thread.
+ * on the same port with the same objects. Unlike MinIO it refuses keys with two slashes in a row, and lists times in whole
+ * seconds where MinIO lists milliseconds. Its methods may be called from any thread.
  */
 public final class SandboxStore implements AutoCloseable {
 
