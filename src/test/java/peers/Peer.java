@@ -40,11 +40,16 @@ public final class Peer implements AutoCloseable {
 
     /** Starts a server, and waits until it is ready; skips the tests if it cannot be had. */
     public static Peer start(String name) throws IOException, InterruptedException {
+        return start(name, Map.of());
+    }
+
+    /** Starts a server whose script is given these variables in its environment. */
+    public static Peer start(String name, Map<String, String> environment) throws IOException, InterruptedException {
         var log = Path.of("target", "peers", name + ".log");
         Files.createDirectories(log.getParent());
-        var process = new ProcessBuilder(Path.of("src/test/peers", name).toString())
-                .redirectError(log.toFile())
-                .start();
+        var script = new ProcessBuilder(Path.of("src/test/peers", name).toString()).redirectError(log.toFile());
+        script.environment().putAll(environment);
+        var process = script.start();
         var answer = CompletableFuture.supplyAsync(() -> read(process));
         try {
             var values = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

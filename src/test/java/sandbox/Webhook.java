@@ -12,17 +12,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** A webhook for tests: keeps the bodies it accepts. */
-final class Webhook implements AutoCloseable {
+/** A webhook for tests: keeps the bodies it accepts. Stopped, its port refuses connections until it is started again. */
+public final class Webhook implements AutoCloseable {
 
-    private final HttpServer server;
+    private final int port = Ports.free();
+    private HttpServer server;
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private int refusals;
 
-    Webhook() {
+    public Webhook() {
+        start();
+    }
+
+    public synchronized void start() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -30,19 +35,20 @@ final class Webhook implements AutoCloseable {
         server.start();
     }
 
-    URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/minio-event");
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + port + "/minio-event");
     }
 
-    synchronized void refuseNext(int requests) {
+    /** Answers the next requests with 503. */
+    public synchronized void refuseNext(int requests) {
         refusals = requests;
     }
 
-    List<String> bodies() {
+    public List<String> bodies() {
         return bodies;
     }
 
-    List<String> authorizations() {
+    public List<String> authorizations() {
         return authorizations;
     }
 
@@ -60,8 +66,13 @@ final class Webhook implements AutoCloseable {
         }
     }
 
+    /** Refuses connections; what it has kept stays. */
+    public void stop() {
+        server.stop(0);
+    }
+
     @Override
     public void close() {
-        server.stop(0);
+        stop();
     }
 }
