@@ -76,7 +76,8 @@ class SourceFilesTest {
     void slow_tests_say_which_profile_runs_them() throws IOException {
         assertThat(files().stream().filter(file -> file.toString().matches(".*/(faults|peers)/[^/]*Test\\.java")))
                 .isNotEmpty()
-                .allMatch(file -> text(file).contains("@Tag(\"" + file.getParent().getFileName() + "\")"));
+                .allMatch(
+                        file -> text(file).contains("@Tag(\"" + file.getParent().getFileName() + "\")"));
     }
 
     @Test
