@@ -59,6 +59,8 @@ final class DailyStage implements AutoCloseable {
         settings.put("ROUTES_DAILY_ATTEMPTS", "1");
         settings.put("ROUTES_DAILY_PRODUCER_IMAGE", SandboxDocker.IMAGE);
         settings.put("ROUTES_DAILY_PRODUCER_ARGUMENTS", "sleep\n3600");
+        // So that there is one hour to be waited for.
+        settings.put("ROUTES_DAILY_SPARK_GOLD_AT", "17:00");
         settings.put("ROUTES_EXTERNAL_TIMEOUT", "1s");
         settings.put("ROUTES_LEDGER_LEASE", "2s");
         settings.put("ROUTES_CONNECTIONS_DOCKER_SERVER0_URL", server0.url().toString());
@@ -99,15 +101,18 @@ final class DailyStage implements AutoCloseable {
 
     void awaitStep(String condition) {
         stage.awaitCount(
-                1, "select count(*) from step where run_id = (select max(id) from run) and " + condition, PATIENCE);
+                1,
+                "select count(*) from step where run_id = (select max(id) from run where route = 'daily') and "
+                        + condition,
+                PATIENCE);
     }
 
     /** Waits until so many open steps have been begun, as far as Sluice knows. */
     void awaitHandles(int number) {
         stage.awaitCount(
                 number,
-                "select count(*) from step where run_id = (select max(id) from run) and state = 'started' "
-                        + "and handle is not null",
+                "select count(*) from step where run_id = (select max(id) from run where route = 'daily') and state ="
+                        + " 'started' and handle is not null",
                 PATIENCE);
     }
 
