@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command {@code ./sluice bench [accept|runs|listing|start|merge|all] [--record] [--large]}. */
+/** The command {@code ./sluice bench [accept|runs|listing|start|merge|external|all] [--record] [--large]}. */
 public final class Bench {
 
-    private static final List<String> PARTS = List.of("accept", "runs", "listing", "start", "merge");
+    private static final List<String> PARTS = List.of("accept", "runs", "listing", "start", "merge", "external");
 
     private static final Path RECORD = Path.of("docs", "benchmarks.md");
 
@@ -52,6 +52,7 @@ public final class Bench {
             case "listing" -> new ListingBench(world, report).run();
             case "start" -> new StartBench(world, report).run();
             case "merge" -> new MergeBench(report, large).run();
+            case "external" -> new ExternalBench(world, report).run();
             default -> throw new IllegalArgumentException("there is no measurement " + part + ": use one of " + PARTS);
         }
     }
