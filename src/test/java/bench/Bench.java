@@ -6,17 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/** The command {@code ./sluice bench [accept|runs|listing|start|merge|all] [--record] [--large]}. */
+/** The command {@code ./sluice bench [accept|runs|listing|start|merge|external|all] [--record] [--large]}. */
 public final class Bench {
 
-    private static final List<String> PARTS = List.of("accept", "runs", "listing", "start", "merge");
+    private static final List<String> PARTS = List.of("accept", "runs", "listing", "start", "merge", "external");
+
+    /** Held, because a logger that nobody holds forgets its level. What servers and clients log in detail would be measured, too. */
+    private static final Logger LOGS = Logger.getLogger("");
 
     private static final Path RECORD = Path.of("docs", "benchmarks.md");
 
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
+        LOGS.setLevel(Level.WARNING);
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var wanted = new ArrayList<>(List.of(arguments));
         var recorded = wanted.remove("--record");
@@ -52,6 +58,7 @@ public final class Bench {
             case "listing" -> new ListingBench(world, report).run();
             case "start" -> new StartBench(world, report).run();
             case "merge" -> new MergeBench(report, large).run();
+            case "external" -> new ExternalBench(world, report).run();
             default -> throw new IllegalArgumentException("there is no measurement " + part + ": use one of " + PARTS);
         }
     }

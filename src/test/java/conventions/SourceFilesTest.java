@@ -73,6 +73,14 @@ class SourceFilesTest {
     }
 
     @Test
+    void slow_tests_say_which_profile_runs_them() throws IOException {
+        assertThat(files().stream().filter(file -> file.toString().matches(".*/(faults|peers)/[^/]*Test\\.java")))
+                .isNotEmpty()
+                .allMatch(
+                        file -> text(file).contains("@Tag(\"" + file.getParent().getFileName() + "\")"));
+    }
+
+    @Test
     void no_test_is_switched_off() throws IOException {
         assertThat(files().stream().filter(file -> text(file).contains("@Dis" + "abled")))
                 .isEmpty();

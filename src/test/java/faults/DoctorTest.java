@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sandbox.PackagedApplication;
 import sandbox.SandboxStore;
 import sandbox.SharedSandbox;
 
+@Tag("faults")
 class DoctorTest {
 
     private static final List<String> DOCTOR = List.of("-Dquarkus.profile=prod,doctor", "-Droutes.startup.doctor=text");

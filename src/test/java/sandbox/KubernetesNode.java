@@ -35,11 +35,7 @@ final class KubernetesNode {
 
     KubernetesNode(KubernetesObjects objects) {
         this.objects = objects;
-        try {
-            this.folder = Files.createTempDirectory("sandbox-kubernetes-");
-        } catch (IOException e) {
-            throw new IllegalStateException("no folder for the logs of containers", e);
-        }
+        this.folder = SandboxDirectory.create("kubernetes");
     }
 
     /** Says what an image runs by itself. */
@@ -133,8 +129,9 @@ final class KubernetesNode {
         }
     }
 
-    void killAll() {
+    void close() {
         List.copyOf(running.keySet()).forEach(this::kill);
+        SandboxDirectory.delete(folder);
     }
 
     private File log(String pod) {

@@ -4,14 +4,27 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Keeps the servers' own chatter out of the logs of tests and of the demo; their warnings are shown. */
+/**
+ * Keeps the chatter of the servers, and of the client of the S3 server, out of the logs of tests, of the demo and of the bench;
+ * their warnings are shown. Outside Quarkus everything is logged, down to each byte on the wire: that takes ten times as
+ * long as sending it.
+ */
 final class QuietLogs {
 
     /** Held, because a logger that nobody holds forgets its level. */
-    private static final List<Logger> LOGGERS =
-            List.of("io.zonky", "kafka", "org.apache.kafka", "ch.vorburger").stream()
-                    .map(Logger::getLogger)
-                    .toList();
+    private static final List<Logger> LOGGERS = List.of(
+                    "io.zonky",
+                    "kafka",
+                    "org.apache.kafka",
+                    "ch.vorburger",
+                    "org.gaul",
+                    "org.jclouds",
+                    "jclouds",
+                    "org.apache.http",
+                    "software.amazon.awssdk")
+            .stream()
+            .map(Logger::getLogger)
+            .toList();
 
     private QuietLogs() {}
 

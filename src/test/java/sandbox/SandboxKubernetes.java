@@ -210,7 +210,7 @@ public final class SandboxKubernetes implements AutoCloseable {
         AtExit.forget(this);
         closed.countDown();
         stop();
-        node.killAll();
+        node.close();
         clock.shutdownNow();
         threads.shutdownNow();
     }

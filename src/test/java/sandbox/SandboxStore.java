@@ -47,6 +47,7 @@ public final class SandboxStore implements AutoCloseable {
     /** Starts a store on some free port. */
     public static SandboxStore started() {
         return OwnLoader.call(() -> {
+            QuietLogs.apply();
             var store = new SandboxStore(Ports.free());
             AtExit.close(store);
             store.start();

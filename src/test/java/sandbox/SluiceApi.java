@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Reads the application's HTTP API and posts to its webhook, as a user's script does. */
-final class SluiceApi {
+public final class SluiceApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -25,7 +25,7 @@ final class SluiceApi {
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI address;
 
-    SluiceApi(URI address) {
+    public SluiceApi(URI address) {
         this.address = address;
     }
 
@@ -59,7 +59,7 @@ final class SluiceApi {
     }
 
     /** Has something done. */
-    void post(String path, String json) {
+    public void post(String path, String json) {
         var request = HttpRequest.newBuilder(address.resolve(path))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")

@@ -37,7 +37,7 @@ import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 
 /** An HTTP server on loopback that stands in for another one, and does wrong when it is told. May be used from any thread. */
-abstract class StandInServer implements AutoCloseable {
+public abstract class StandInServer implements AutoCloseable {
 
     static {
         // The JDK's server would wait for an acknowledgement between head and body of each answer, which takes 40 ms.

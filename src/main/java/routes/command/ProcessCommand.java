@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.core.exception.SdkException;
 
 import routes.rosbag.Recording;
 import routes.rosbag.StandaloneProcessor;
@@ -72,7 +71,7 @@ final class ProcessCommand implements Callable<Integer> {
             return ExitCodes.OK;
         } catch (InvalidInputException e) {
             return complain(e.getMessage(), ExitCodes.INVALID_INPUT);
-        } catch (IOException | SdkException e) {
+        } catch (IOException | RuntimeException e) {
             return complain(e.getClass().getSimpleName() + ": " + e.getMessage(), ExitCodes.NOT_FOUND);
         }
     }

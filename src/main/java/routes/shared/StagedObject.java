@@ -15,8 +15,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * An object that is written but not yet seen: it appears whole with {@link #publish}, or, if closed before, not at all.
- * What fits in one part is kept in memory and put with one request; more is a multipart upload, of which one part at a
- * time is in memory. For one thread.
+ * What fits in one part is kept in memory and put with one request; more is a multipart upload, of which two parts at a
+ * time are in memory: one is sent while the next is written. A part that fails is told with the next one, or at the end. For
+ * one thread.
  */
 public final class StagedObject extends OutputStream {
 
@@ -32,6 +33,9 @@ public final class StagedObject extends OutputStream {
     private int buffered;
     private long size;
     private String uploadId;
+    private PartUpload sending;
+    private byte[] spare = {};
+    private boolean lost;
 
     /**
      * Where an object is to appear, and what to set if it cannot.
@@ -92,31 +96,57 @@ public final class StagedObject extends OutputStream {
         }
     }
 
+    /** Begins to send what is buffered, as soon as the part before is there. */
     private void uploadPart() throws IOException {
-        if (parts.size() == MOST_PARTS) {
-            throw new InvalidInputException("the output has more than " + MOST_PARTS + " parts of " + target.partSize()
-                    + " bytes; raise " + target.partSizeSetting());
-        }
         if (uploadId == null) {
             uploadId = asked(() -> store.createMultipartUpload(upload ->
                             upload.bucket(target.bucket()).key(target.key()).contentType(target.contentType()))
                     .uploadId());
         }
+        awaitPart();
+        if (parts.size() == MOST_PARTS) {
+            throw new InvalidInputException("the output has more than " + MOST_PARTS + " parts of " + target.partSize()
+                    + " bytes; raise " + target.partSizeSetting());
+        }
+        var id = uploadId;
         var number = parts.size() + 1;
+        var content = content();
+        sending = PartUpload.started(target.key(), () -> sent(id, number, content));
+        var sent = buffer;
+        buffer = spare;
+        spare = sent;
+        buffered = 0;
+    }
+
+    private CompletedPart sent(String id, int number, RequestBody content) throws IOException {
         var part = asked(() -> store.uploadPart(
                 request -> request.bucket(target.bucket())
                         .key(target.key())
-                        .uploadId(uploadId)
+                        .uploadId(id)
                         .partNumber(number),
-                content()));
-        parts.add(CompletedPart.builder().partNumber(number).eTag(part.eTag()).build());
-        buffered = 0;
+                content));
+        return CompletedPart.builder().partNumber(number).eTag(part.eTag()).build();
+    }
+
+    private void awaitPart() throws IOException {
+        if (lost) {
+            throw new IOException("a part of " + target.key() + " was not sent; write it anew");
+        }
+        if (sending != null) {
+            lost = true;
+            parts.add(sending.join());
+            sending = null;
+            lost = false;
+        }
     }
 
     /** Sends everything but the last word, so that {@link #publish} is one request. */
     public void finish() throws IOException {
-        if (uploadId != null && buffered > 0) {
-            uploadPart();
+        if (uploadId != null) {
+            if (buffered > 0) {
+                uploadPart();
+            }
+            awaitPart();
         }
     }
 
@@ -140,8 +170,10 @@ public final class StagedObject extends OutputStream {
     }
 
     private RequestBody content() {
+        var bytes = buffer;
+        var length = buffered;
         return RequestBody.fromContentProvider(
-                () -> new ByteArrayInputStream(buffer, 0, buffered), buffered, target.contentType());
+                () -> new ByteArrayInputStream(bytes, 0, length), length, target.contentType());
     }
 
     private <T> T asked(Supplier<T> request) throws IOException {
@@ -155,6 +187,10 @@ public final class StagedObject extends OutputStream {
     /** Throws away what was not published. */
     @Override
     public void close() throws IOException {
+        if (sending != null) {
+            sending.abandon();
+            sending = null;
+        }
         if (uploadId != null) {
             var abandoned = uploadId;
             uploadId = null;

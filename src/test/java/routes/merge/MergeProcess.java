@@ -27,10 +27,14 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public final class MergeProcess {
 
-    /** Held, because a logger that nobody holds forgets its level. The driver's trace would cost more than the merge. */
-    private static final Logger DRIVER = Logger.getLogger("org.mariadb");
+    /**
+     * Held, because a logger that nobody holds forgets its level. Without the application everything is logged: the traces
+     * of the driver and of the client of S3 would cost more than the merge.
+     */
+    private static final Logger LOGS = Logger.getLogger("");
 
-    private static final int PART_SIZE = 16 * 1024 * 1024;
+    /** What routes.merge.part-size is by default. */
+    private static final int PART_SIZE = 8 * 1024 * 1024;
 
     private MergeProcess() {}
 
@@ -70,7 +74,7 @@ public final class MergeProcess {
     }
 
     public static void main(String[] arguments) throws IOException, SQLException {
-        DRIVER.setLevel(Level.WARNING);
+        LOGS.setLevel(Level.WARNING);
         var begin = System.nanoTime();
         var directory = Path.of(arguments[6]);
         MergeSummary summary;
