@@ -37,8 +37,10 @@ class TwoReplicasTest {
         try (var sender = new Sender(survivor, victim)) {
             var sent = sender.begin("two-steps", 0, EVENTS);
             await().atMost(Duration.ofMinutes(2)).until(() -> sender.accepted() >= EVENTS / 2);
-            var byVictim = stage.count("select count(distinct replica) from run where state = 'running'");
-            assertThat(byVictim).as("replicas with runs under way").isEqualTo(2);
+            await("both replicas have runs under way")
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> stage.count("select count(distinct replica) from run where state = 'running'") == 2);
 
             // When
             victim.kill();
