@@ -90,7 +90,8 @@ public class ExternalStepLedger {
     }
 
     /**
-     * Notes how a step ended while its run was waiting for it, and queues the run to go on.
+     * Notes how a step ended while its run was waiting for it, and queues the run to go on. A run that another end has queued is
+     * touched too: it may be claimed before this end can be seen, and would then wait for ever.
      *
      * @return false if the step had ended before
      */
@@ -108,7 +109,7 @@ public class ExternalStepLedger {
                     state = case when state = 'waiting' then 'queued' else state end,
                     next_attempt_at = case when state = 'waiting' then now() else next_attempt_at end
                 from ended
-                where run.id = ended.run_id and state in ('running', 'waiting')
+                where run.id = ended.run_id and state in ('queued', 'running', 'waiting')
                 """,
                 step.state().stored(),
                 step.result(),

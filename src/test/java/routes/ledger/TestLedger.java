@@ -20,6 +20,7 @@ public final class TestLedger {
     public final EventLedger events;
     public final RunLedger runs;
     public final StepLedger steps;
+    public final ExternalStepLedger externalSteps;
     public final SlotLedger slots;
 
     private TestLedger(DataSource source) {
@@ -28,6 +29,7 @@ public final class TestLedger {
         this.events = new EventLedger(database, config);
         this.runs = new RunLedger(database);
         this.steps = new StepLedger(database);
+        this.externalSteps = new ExternalStepLedger(database);
         this.slots = new SlotLedger(database, runs);
     }
 

@@ -1,0 +1,96 @@
+package routes.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import routes.ledger.RunLedger.Claim;
+
+class ExternalStepLedgerTest {
+
+    private static TestLedger ledger;
+
+    @BeforeAll
+    static void createLedger() {
+        ledger = TestLedger.create();
+    }
+
+    @Test
+    void queues_a_waiting_run_when_a_step_of_it_ends() {
+        // Given
+        var run = routed("waiting");
+        var step = begun(run, "only");
+        ledger.runs.end(RunEnd.waiting(run.id(), run.owner(), Instant.MAX));
+
+        // When
+        var first = ledger.externalSteps.endAndWake(step.succeeded("{}"));
+        var again = ledger.externalSteps.endAndWake(step.failed("too late", false));
+
+        // Then
+        assertThat(first).isTrue();
+        assertThat(again).isFalse();
+        assertThat(claimed("waiting").id()).isEqualTo(run.id());
+    }
+
+    @Test
+    void loses_no_end_that_becomes_visible_only_after_its_run_was_routed_for_another_one() throws Exception {
+        // Given
+        var run = routed("together");
+        var fast = begun(run, "fast");
+        var slow = begun(run, "slow");
+        ledger.runs.end(RunEnd.waiting(run.id(), run.owner(), Instant.MAX));
+        ledger.externalSteps.endAndWake(fast.succeeded("{}"));
+        try (var other = ledger.connection()) {
+            other.setAutoCommit(false);
+            try (var lock = other.createStatement()) {
+                lock.execute("select * from step where id = 'slow' for update");
+            }
+
+            // When
+            var end = CompletableFuture.supplyAsync(() -> ledger.externalSteps.endAndWake(slow.succeeded("{}")));
+            await().until(ExternalStepLedgerTest::somebodyWaitsForALock);
+            var routedForTheFirst = claimed("together");
+            ledger.runs.end(RunEnd.waiting(run.id(), routedForTheFirst.owner(), Instant.MAX));
+            other.commit();
+            end.join();
+        }
+
+        // Then
+        assertThat(claimed("together").id()).isEqualTo(run.id());
+    }
+
+    private static ClaimedRun routed(String route) {
+        ledger.runs.queueManual(route, "{}");
+        return claimed(route);
+    }
+
+    private static ClaimedRun claimed(String route) {
+        var runs = ledger.runs.claim(ledger.replica().id(), new Claim(route, 10, 0, 0, false, ""));
+        assertThat(runs).hasSize(1);
+        return runs.get(0);
+    }
+
+    private static StepRecord begun(ClaimedRun run, String id) {
+        var step = StepRecord.starting(run.id(), id, "container", 1, run.id() + id, StepPlan.NONE);
+        ledger.steps.start(run.owner(), step);
+        ledger.externalSteps.began(step, "handle of " + id, null);
+        return step;
+    }
+
+    private static boolean somebodyWaitsForALock() throws SQLException {
+        try (var connection = ledger.connection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname ="
+                                + " current_database()")) {
+            row.next();
+            return row.getInt(1) == 1;
+        }
+    }
+}
