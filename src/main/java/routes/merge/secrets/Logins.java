@@ -22,6 +22,7 @@ public class Logins {
 
     private record Kept(SecretStore.Version version, Instant until) {}
 
+    /** @param clock tells how long a secret was kept */
     public Logins(SecretsConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
