@@ -86,7 +86,18 @@ class PackagesTest {
 
     @Test
     void packages_do_not_go_round_in_circles() {
-        slices().matching("routes.(*)..").should().beFreeOfCycles().check(CODE);
+        slices().matching("routes.(**)").should().beFreeOfCycles().check(CODE);
+    }
+
+    @Test
+    void the_join_of_a_merge_is_a_computation_that_knows_no_outside_system() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("routes.merge.row", "routes.merge.json", "routes.merge.join")
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage(
+                        "java..", "routes.merge.row", "routes.merge.json", "routes.merge.join", "routes.shared")))
+                .check(CODE);
     }
 
     @Test

@@ -14,13 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each Java file: not too long, finished, and its package introduced. */
+/** Each Java file: not too long, finished, and its package introduced and not too large. */
 class SourceFilesTest {
 
     private static final int MOST_LINES = 250;
 
     /** A list of cases may be longer than what they try. */
     private static final int MOST_LINES_OF_TESTS = 350;
+
+    /** As many names as one can look over; where there are more, some belong together more closely than with the rest. */
+    private static final int MOST_FILES = 60;
 
     private static final Path MAIN = Path.of("src/main/java");
     private static final Pattern UNFINISHED = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b|@auth" + "or\\b");
@@ -84,6 +87,14 @@ class SourceFilesTest {
     void no_test_is_switched_off() throws IOException {
         assertThat(files().stream().filter(file -> text(file).contains("@Dis" + "abled")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("packages")
+    void a_package_holds_no_more_than_one_can_look_over(Path folder) throws IOException {
+        assertThat(files(folder).filter(file -> file.getParent().equals(folder)).count())
+                .as("files in %s: take it apart by meaning, as routes.merge is", folder)
+                .isLessThanOrEqualTo(MOST_FILES);
     }
 
     @ParameterizedTest(name = "{0}")

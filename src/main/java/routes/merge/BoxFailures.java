@@ -7,6 +7,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
+import routes.merge.database.DatabaseFailures;
 import routes.shared.InvalidInputException;
 
 /** Says of a failure in which box it happened, why, and what to do; and whether trying again may help. */
@@ -64,7 +65,7 @@ final class BoxFailures {
             throw known;
         }
         if (cause instanceof SQLException sql) {
-            return DatabaseFailures.explain(merge.entry(), merge.login, sql);
+            return DatabaseFailures.explain(merge.session, sql);
         }
         if (cause instanceof SdkServiceException answer) {
             return new IOException(

@@ -8,6 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import software.amazon.awssdk.services.s3.S3Client;
 
+import routes.merge.database.DatabaseConnections;
+import routes.merge.database.TableName;
+import routes.merge.database.Tables;
+import routes.merge.secrets.Logins;
 import routes.shared.Dependency;
 import routes.shared.InvalidInputException;
 
@@ -53,12 +57,12 @@ class EntriesDependency implements Dependency {
         var what = "entry " + entry;
         var settings = config.entries().get(entry.name());
         try (var merge = new MergeUnderWay(entry, settings, new MergeUnderWay.Attempt(0, 1, false))) {
-            merge.in(Box.FETCH_CREDENTIALS, () -> merge.login = logins.fresh(entry));
+            merge.in(Box.FETCH_CREDENTIALS, () -> merge.use(logins.fresh(merge.secret())));
             merge.in(Box.READ_JSON, () -> merge.json = PinnedJson.of(store, entry.source()));
             merge.in(Box.READ_TABLE, () -> {
-                databases.open(merge);
-                merge.table = TableName.find(entry, merge.login, merge.connection);
-                merge.rows = Tables.open(merge);
+                databases.open(merge.session);
+                merge.table = TableName.find(merge.session);
+                merge.rows = Tables.open(merge.session, merge.table, settings.fetchSize());
             });
             merge.in(Box.CHECK_ID_COLUMNS, () -> IdColumns.check(merge));
             return Finding.good(what, entry.source() + " and the table " + merge.table + " can be read");

@@ -1,5 +1,7 @@
 package routes.merge;
 
+import routes.merge.database.DatabaseServer;
+
 /**
  * One merge that is configured: what is merged with what, where it goes, and who is told.
  *
@@ -10,7 +12,7 @@ package routes.merge;
  * @param database where the table is
  * @param webhook where people are told, or null for the default channel; a secret
  */
-record Entry(String name, String login, Place source, Place destination, Server database, String webhook) {
+record Entry(String name, String login, Place source, Place destination, DatabaseServer database, String webhook) {
 
     /** What every route of an entry begins with. */
     static final String ROUTE_PREFIX = "merge.";
@@ -21,15 +23,6 @@ record Entry(String name, String login, Place source, Place destination, Server 
         @Override
         public String toString() {
             return bucket + "/" + key;
-        }
-    }
-
-    /** A server of databases, as the entry names it. */
-    record Server(DatabaseKind kind, String host, int port) {
-
-        @Override
-        public String toString() {
-            return kind.written() + " at " + host + ":" + port;
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import routes.merge.database.DatabaseKind;
+import routes.merge.database.DatabaseServer;
 import routes.shared.InvalidInputException;
 
 /** Reads one entry of {@code configs.json}. Its messages name the entry, the field, its value unless it is secret, and the remedy. */
@@ -44,7 +46,7 @@ final class EntryReader {
                 login.orElse("rds-secret-" + name),
                 new Entry.Place(text("S3", "source_bucket"), text("S3", "source_key")),
                 destination(),
-                new Entry.Server(kind, text("Database", "endpoint"), port(kind)),
+                new DatabaseServer(kind, text("Database", "endpoint"), port(kind)),
                 webhook());
     }
 

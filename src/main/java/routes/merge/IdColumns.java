@@ -1,5 +1,6 @@
 package routes.merge;
 
+import routes.merge.join.TableColumn;
 import routes.shared.InvalidInputException;
 
 /** Sees that the table has the column by which records and rows find each other. */

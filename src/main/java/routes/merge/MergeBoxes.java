@@ -13,6 +13,12 @@ import org.apache.camel.Variable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import routes.engine.Run;
+import routes.merge.database.DatabaseConnections;
+import routes.merge.database.TableName;
+import routes.merge.database.Tables;
+import routes.merge.join.MergeRules;
+import routes.merge.join.Merger;
+import routes.merge.secrets.Logins;
 import routes.shared.InvalidInputException;
 
 /**
@@ -59,7 +65,7 @@ public class MergeBoxes {
                 Box.FETCH_CREDENTIALS,
                 () ->
                         // Somebody may have corrected the secret since it failed.
-                        merge.login = attempt.number() == 1 ? logins.of(entry) : logins.fresh(entry));
+                        merge.use(attempt.number() == 1 ? logins.of(merge.secret()) : logins.fresh(merge.secret())));
     }
 
     private static void requireSame(Entry entry, Object input) {
@@ -81,9 +87,10 @@ public class MergeBoxes {
     /** Opens the snapshot of the table. */
     public MergeUnderWay readTable(@Body MergeUnderWay merge) throws IOException {
         return merge.in(Box.READ_TABLE, () -> {
-            databases.open(merge);
-            merge.table = TableName.find(merge.entry(), merge.login, merge.connection);
-            merge.rows = Tables.open(merge);
+            databases.open(merge.session);
+            merge.table = TableName.find(merge.session);
+            merge.rows =
+                    Tables.open(merge.session, merge.table, merge.settings().fetchSize());
         });
     }
 

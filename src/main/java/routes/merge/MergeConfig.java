@@ -1,6 +1,5 @@
 package routes.merge;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -33,62 +32,9 @@ public interface MergeConfig {
     @WithDefault("8M")
     MemorySize partSize();
 
-    /** Where users and passwords of databases come from. */
-    Secrets secrets();
-
-    /** How databases are reached. */
-    Database database();
-
     /** Settings of single entries, by their names in the file; an entry without any has the defaults. */
     @WithDefaults
     Map<String, EntrySettings> entries();
-
-    /** Where users and passwords of databases come from. */
-    interface Secrets {
-
-        /** Directory with one file, or one directory of files, for each secret; without it, AWS Secrets Manager. */
-        Optional<Path> directory();
-
-        /** Address of another service that speaks as AWS Secrets Manager does. */
-        Optional<URI> endpoint();
-
-        /** Region of the secrets. */
-        @WithDefault("us-east-1")
-        String region();
-
-        /** Access key; without one, the AWS default chain (environment, profile, pod role). */
-        Optional<String> accessKey();
-
-        /** Secret of the access key. */
-        Optional<String> secret();
-
-        /** How long a fetched secret is used without asking again. */
-        @WithDefault("5m")
-        Duration cache();
-
-        /** How long Secrets Manager may take to answer. */
-        @WithDefault("10s")
-        Duration timeout();
-    }
-
-    /** How databases are reached. */
-    interface Database {
-
-        /** Whether connections are encrypted. */
-        @WithDefault("true")
-        boolean tls();
-
-        /** File with the certificates in PEM that a server's own has to come from; without it, any certificate is taken. */
-        Optional<Path> certificateAuthority();
-
-        /** How long a database may take to accept a connection. */
-        @WithDefault("10s")
-        Duration connectTimeout();
-
-        /** How long a database may be silent in the middle of a query. */
-        @WithDefault("5m")
-        Duration queryTimeout();
-    }
 
     /** Settings of one entry. */
     interface EntrySettings {

@@ -2,10 +2,16 @@ package routes.merge;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 
 import org.jboss.logging.Logger;
+
+import routes.merge.database.DatabaseSession;
+import routes.merge.database.TableName;
+import routes.merge.join.MergeSummary;
+import routes.merge.join.TableSource;
+import routes.merge.secrets.Login;
+import routes.merge.secrets.LoginSecret;
 
 /**
  * One merge on its way through the boxes, with what they hand to each other and what has to be closed at its end. The box in
@@ -19,9 +25,8 @@ final class MergeUnderWay implements Closeable {
     private final MergeConfig.EntrySettings settings;
     private final Attempt attempt;
 
-    Login login;
+    DatabaseSession session;
     PinnedJson json;
-    Connection connection;
     TableName table;
     TableSource rows;
     StagedOutputs outputs;
@@ -55,6 +60,16 @@ final class MergeUnderWay implements Closeable {
 
     MergeConfig.EntrySettings settings() {
         return settings;
+    }
+
+    /** Where its login is. */
+    LoginSecret secret() {
+        return new LoginSecret(entry.login(), entry.name(), settings.table(), settings.database());
+    }
+
+    /** Takes the login with which it comes to its table. */
+    void use(Login login) {
+        session = new DatabaseSession(entry.database(), secret(), login);
     }
 
     Attempt attempt() {
@@ -93,22 +108,13 @@ final class MergeUnderWay implements Closeable {
     public void close() throws IOException {
         var unpublished = outputs;
         var files = scratch;
+        var connected = session;
         outputs = null;
         scratch = null;
-        disconnect();
         try (unpublished;
-                files) {
+                files;
+                connected) {
             // Each is closed, whatever the other does.
-        }
-    }
-
-    private void disconnect() {
-        var open = connection;
-        connection = null;
-        try (open) {
-            // It only read.
-        } catch (SQLException e) {
-            LOG.debugf(e, "a connection of %s could not be closed", entry);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
+import routes.merge.json.JsonSource;
 import routes.shared.Download;
 import routes.shared.InvalidInputException;
 import routes.shared.ObjectVersion;

@@ -2,6 +2,8 @@ package routes.merge;
 
 import java.util.List;
 
+import routes.merge.join.MergeSummary;
+
 /**
  * What a CSV was made of, published last. It is about the CSV whose checksum (or tag) it names; a CSV with another one is newer
  * than its receipt.

@@ -23,7 +23,7 @@ final class Receipts {
                         entry.database().port(),
                         merge.table.schema(),
                         merge.table.table()),
-                new Receipt.Secret(entry.login(), merge.login.version()),
+                new Receipt.Secret(entry.login(), merge.session.login().version()),
                 merge.summary.strategy(),
                 counts,
                 new Receipt.Output(
@@ -47,7 +47,7 @@ final class Receipts {
                 counts.unmatchedRows(),
                 counts.rejected(),
                 merge.summary.csvSha256(),
-                merge.login.version(),
+                merge.session.login().version(),
                 SlackTexts.report(merge, merge.outputs.unmatchedKey()),
                 SlackTexts.success(merge));
     }

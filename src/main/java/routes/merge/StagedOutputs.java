@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import software.amazon.awssdk.services.s3.S3Client;
 
+import routes.merge.join.MergeOutputs;
 import routes.shared.StagedObject;
 
 /** What a merge writes: first unseen, then published all at once as far as a store can; closed before, none of it is ever seen. */

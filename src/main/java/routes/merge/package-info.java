@@ -1,2 +1,2 @@
-/** Merges a JSON object with the rows of a table into one CSV, in memory that does not grow with them. */
+/** The merge pipeline: entries of the file and their routes, the boxes of the flow, what is published and told. */
 package routes.merge;

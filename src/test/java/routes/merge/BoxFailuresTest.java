@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
+import routes.merge.database.DatabaseKind;
+import routes.merge.database.DatabaseServer;
+import routes.merge.secrets.Login;
 import routes.shared.InvalidInputException;
 
 class BoxFailuresTest {
@@ -94,13 +97,13 @@ class BoxFailuresTest {
                 "rds-secret-onewonder",
                 new Entry.Place("source", "input.json"),
                 new Entry.Place("destination", "output.csv"),
-                new Entry.Server(DatabaseKind.MARIADB, "db", 3306),
+                new DatabaseServer(DatabaseKind.MARIADB, "db", 3306),
                 null);
         var merge = new MergeUnderWay(
                 entry,
-                Settings.of(Map.of()).entries().get("onewonder"),
+                MergeSettings.of(Map.of()).merge().entries().get("onewonder"),
                 new MergeUnderWay.Attempt(1, attempt, attempt >= 8));
-        merge.login = new Login("reader", "hunter2", "shop", "orders", "v1");
+        merge.use(new Login("reader", "hunter2", "shop", "orders", "v1"));
         return merge;
     }
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import routes.merge.database.DatabaseKind;
+import routes.merge.database.DatabaseServer;
 import routes.shared.InvalidInputException;
 
 class EntryFileTest {
@@ -62,7 +64,7 @@ class EntryFileTest {
                         "rds-secret-onewonder",
                         new Entry.Place("source-bucket", "input.json"),
                         new Entry.Place("source-bucket", "output.csv"),
-                        new Entry.Server(DatabaseKind.MYSQL, "db-endpoint.region.rds.amazonaws.com", 3306),
+                        new DatabaseServer(DatabaseKind.MYSQL, "db-endpoint.region.rds.amazonaws.com", 3306),
                         "https://hooks.slack.com/services/xxx/yyy/zzz"));
     }
 
@@ -134,7 +136,9 @@ class EntryFileTest {
         var file = EntryFile.read(
                 "configs.json",
                 bytes(SOUND),
-                Settings.of(Map.of("entries.onewondr.schedule", "0 3 * * *")).entries());
+                MergeSettings.of(Map.of("entries.onewondr.schedule", "0 3 * * *"))
+                        .merge()
+                        .entries());
 
         assertThat(file.mistakes())
                 .containsExactly("routes.merge.entries.onewondr is set, but configs.json has no entry of that name: it"
@@ -143,8 +147,9 @@ class EntryFileTest {
 
     @Test
     void takes_another_name_for_the_secret() {
-        var settings =
-                Settings.of(Map.of("entries.onewonder.login", "team/onewonder")).entries();
+        var settings = MergeSettings.of(Map.of("entries.onewonder.login", "team/onewonder"))
+                .merge()
+                .entries();
 
         assertThat(EntryFile.read("configs.json", bytes(SOUND), settings).entries())
                 .extracting(Entry::login)
@@ -152,7 +157,8 @@ class EntryFileTest {
     }
 
     private static EntryFile read(String text) {
-        return EntryFile.read("configs.json", bytes(text), Settings.of(Map.of()).entries());
+        return EntryFile.read(
+                "configs.json", bytes(text), MergeSettings.of(Map.of()).merge().entries());
     }
 
     private static byte[] bytes(String text) {

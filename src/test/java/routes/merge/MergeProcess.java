@@ -20,6 +20,15 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
+import routes.merge.database.DatabaseKind;
+import routes.merge.database.JdbcTables;
+import routes.merge.database.TableName;
+import routes.merge.join.MergeOutputs;
+import routes.merge.join.MergeRules;
+import routes.merge.join.MergeSummary;
+import routes.merge.join.Merger;
+import routes.merge.json.JsonSource;
+
 /**
  * A merge in a process of its own, so that its time and memory can be measured. Arguments: the JSON's file, the table's JDBC
  * URL, user, password, schema and name, and the directory for what comes of it. If the JSON is {@code s3://bucket/key}, the
@@ -88,12 +97,12 @@ public final class MergeProcess {
 
     private static MergeSummary merge(String[] arguments, JsonSource json, MergeOutputs outputs, Path directory)
             throws IOException, SQLException {
-        var dialect = arguments[1].startsWith("jdbc:postgresql") ? Dialect.POSTGRESQL : Dialect.MYSQL;
+        var kind = arguments[1].startsWith("jdbc:postgresql") ? DatabaseKind.POSTGRESQL : DatabaseKind.MARIADB;
         try (var connection = DriverManager.getConnection(arguments[1], arguments[2], arguments[3])) {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
             var rules = MergeRules.of("id");
-            var table = new JdbcTable(connection, dialect, arguments[4], arguments[5], rules.fetchSize());
+            var table = JdbcTables.of(connection, kind, new TableName(arguments[4], arguments[5]), rules.fetchSize());
             return new Merger().merge(rules, json, table, outputs, directory);
         }
     }

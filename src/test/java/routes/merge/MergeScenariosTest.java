@@ -23,6 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sandbox.SharedSandbox;
 
+import routes.merge.database.DatabaseKind;
+import routes.merge.join.MergeRules;
+import routes.merge.join.MergeSummary;
+import routes.merge.join.Merger;
+import routes.merge.join.OutputsDouble;
+import routes.merge.join.TableSource;
 import routes.shared.InvalidInputException;
 
 /** Each scenario on a table in memory, on MariaDB and on PostgreSQL, by a scan and by look-ups. */
@@ -56,7 +62,7 @@ class MergeScenariosTest {
         postgres.close();
     }
 
-    static Stream<Scenario> scenarios() throws IOException {
+    static Stream<MergeScenario> scenarios() throws IOException {
         try (var files = Files.list(SCENARIOS)) {
             return files
                     .filter(file -> file.toString().endsWith(".yaml"))
@@ -67,9 +73,9 @@ class MergeScenariosTest {
         }
     }
 
-    private static List<Scenario> read(Path file) {
+    private static List<MergeScenario> read(Path file) {
         try {
-            return YAML.readValue(file.toFile(), new TypeReference<List<Scenario>>() {});
+            return YAML.readValue(file.toFile(), new TypeReference<List<MergeScenario>>() {});
         } catch (IOException e) {
             throw new IllegalArgumentException(file + " is no list of scenarios", e);
         }
@@ -77,35 +83,36 @@ class MergeScenariosTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("scenarios")
-    void merges_with_a_table_in_memory(Scenario scenario) throws IOException, SQLException {
+    void merges_with_a_table_in_memory(MergeScenario scenario) throws IOException, SQLException {
         assertMerged(
                 scenario, "memory", ScenarioTables.inMemory(scenario.given().table()));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("scenarios")
-    void merges_with_mariadb(Scenario scenario) throws IOException, SQLException {
+    void merges_with_mariadb(MergeScenario scenario) throws IOException, SQLException {
         if (isFor(scenario, "mariadb")) {
             var table = scenario.given().table();
-            assertMerged(scenario, "mariadb", ScenarioTables.in(mariaDb, Dialect.MYSQL, DATABASE, table));
+            assertMerged(scenario, "mariadb", ScenarioTables.in(mariaDb, DatabaseKind.MARIADB, DATABASE, table));
         }
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("scenarios")
-    void merges_with_postgresql(Scenario scenario) throws IOException, SQLException {
+    void merges_with_postgresql(MergeScenario scenario) throws IOException, SQLException {
         if (isFor(scenario, "postgresql")) {
             var table = scenario.given().table();
-            assertMerged(scenario, "postgresql", ScenarioTables.in(postgres, Dialect.POSTGRESQL, "public", table));
+            assertMerged(scenario, "postgresql", ScenarioTables.in(postgres, DatabaseKind.POSTGRESQL, "public", table));
         }
     }
 
-    private static boolean isFor(Scenario scenario, String database) {
+    private static boolean isFor(MergeScenario scenario, String database) {
         var only = scenario.given().table().only();
         return only.isEmpty() || only.contains(database);
     }
 
-    private void assertMerged(Scenario scenario, String database, TableSource table) throws IOException, SQLException {
+    private void assertMerged(MergeScenario scenario, String database, TableSource table)
+            throws IOException, SQLException {
         if (!isFor(scenario, database)) {
             return;
         }
@@ -114,9 +121,10 @@ class MergeScenariosTest {
         }
     }
 
-    private void assertMerged(Scenario scenario, TableSource table, MergeRules rules) throws IOException, SQLException {
+    private void assertMerged(MergeScenario scenario, TableSource table, MergeRules rules)
+            throws IOException, SQLException {
         // Given
-        var outputs = new Outputs();
+        var outputs = new OutputsDouble();
         var json = scenario.given().object();
         var then = scenario.then();
         if (then.error() != null) {
@@ -138,7 +146,7 @@ class MergeScenariosTest {
         assertSummary(then, summary);
     }
 
-    private static void assertSummary(Scenario.Then then, MergeSummary summary) {
+    private static void assertSummary(MergeScenario.Then then, MergeSummary summary) {
         if (then.counts() != null) {
             Map<String, Long> counts = PLAIN.convertValue(summary.counts(), new TypeReference<Map<String, Long>>() {});
             assertThat(counts).containsAllEntriesOf(then.counts());

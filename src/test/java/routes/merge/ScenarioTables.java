@@ -8,6 +8,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
+import routes.merge.database.DatabaseKind;
+import routes.merge.database.JdbcTables;
+import routes.merge.database.TableName;
+import routes.merge.join.ColumnKind;
+import routes.merge.join.TableColumn;
+import routes.merge.join.TableDouble;
+import routes.merge.join.TableSource;
+
 /** Makes the tables of scenarios. */
 final class ScenarioTables {
 
@@ -49,7 +57,7 @@ final class ScenarioTables {
 
     private ScenarioTables() {}
 
-    static TableDouble inMemory(Scenario.Table table) {
+    static TableDouble inMemory(MergeScenario.Table table) {
         var columns = table.columns().entrySet().stream()
                 .map(column -> new TableColumn(
                         column.getKey(), TYPES.get(column.getValue()).kind()))
@@ -57,32 +65,36 @@ final class ScenarioTables {
         return new TableDouble(columns, table.key(), table.rows());
     }
 
-    static JdbcTable in(Connection connection, Dialect dialect, String schema, Scenario.Table table)
+    static TableSource in(Connection connection, DatabaseKind kind, String schema, MergeScenario.Table table)
             throws SQLException {
         var name = "scenario " + NUMBER.incrementAndGet();
-        var quoted = dialect.quoted(name);
+        var quoted = JdbcTables.quoted(kind, name);
         var definitions = new ArrayList<String>();
-        table.columns().forEach((column, type) -> definitions.add(dialect.quoted(column) + " " + type(dialect, type)));
+        table.columns()
+                .forEach((column, type) -> definitions.add(JdbcTables.quoted(kind, column) + " " + type(kind, type)));
         if (!table.key().isEmpty()) {
             definitions.add("primary key ("
-                    + table.key().stream().map(dialect::quoted).collect(Collectors.joining(", ")) + ")");
+                    + table.key().stream()
+                            .map(column -> JdbcTables.quoted(kind, column))
+                            .collect(Collectors.joining(", "))
+                    + ")");
         }
         try (var statement = connection.createStatement()) {
             statement.execute("create table " + quoted + " (" + String.join(", ", definitions) + ")");
         }
-        insert(connection, dialect, quoted, table);
+        insert(connection, kind, quoted, table);
         try (var statement = connection.createStatement()) {
-            statement.execute(dialect == Dialect.MYSQL ? "analyze table " + quoted : "analyze " + quoted);
+            statement.execute(kind == DatabaseKind.MARIADB ? "analyze table " + quoted : "analyze " + quoted);
         }
         connection.commit();
-        return new JdbcTable(connection, dialect, schema, name, 2);
+        return JdbcTables.of(connection, kind, new TableName(schema, name), 2);
     }
 
-    private static void insert(Connection connection, Dialect dialect, String quoted, Scenario.Table table)
+    private static void insert(Connection connection, DatabaseKind kind, String quoted, MergeScenario.Table table)
             throws SQLException {
         var values = table.columns().values().stream()
                 .map(TYPES::get)
-                .map(type -> dialect == Dialect.MYSQL ? type.mariaDbValue() : type.postgresValue())
+                .map(type -> kind == DatabaseKind.MARIADB ? type.mariaDbValue() : type.postgresValue())
                 .collect(Collectors.joining(", "));
         try (var insert = connection.prepareStatement("insert into " + quoted + " values (" + values + ")")) {
             for (List<String> row : table.rows()) {
@@ -94,8 +106,8 @@ final class ScenarioTables {
         }
     }
 
-    private static String type(Dialect dialect, String name) {
+    private static String type(DatabaseKind kind, String name) {
         var type = TYPES.get(name);
-        return dialect == Dialect.MYSQL ? type.mariaDb() : type.postgres();
+        return kind == DatabaseKind.MARIADB ? type.mariaDb() : type.postgres();
     }
 }

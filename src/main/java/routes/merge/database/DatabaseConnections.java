@@ -1,0 +1,137 @@
+package routes.merge.database;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.regex.Pattern;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.mariadb.jdbc.Driver;
+import org.postgresql.ds.PGSimpleDataSource;
+
+import routes.merge.secrets.Logins;
+import routes.shared.InvalidInputException;
+
+/**
+ * Opens a connection for each merge: encrypted, with time limits, in a transaction that only reads and sees one consistent
+ * snapshot. There is no pool: a merge needs one connection for long, and always the login of now.
+ */
+@ApplicationScoped
+public class DatabaseConnections {
+
+    /** What a host's name or address has; anything else would be read as an option by a driver. */
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.:\\[\\]-]+");
+
+    private final DatabaseConfig config;
+    private final Logins logins;
+
+    DatabaseConnections(DatabaseConfig config, Logins logins) {
+        this.config = config;
+        this.logins = logins;
+    }
+
+    /**
+     * Connects with the login at hand; if that is refused, once more with what the secret says now.
+     *
+     * @throws InvalidInputException if the database, a right or encryption is missing
+     * @throws IOException if the secret cannot be fetched for now
+     * @throws SQLException if the database cannot be reached, or refuses both logins
+     */
+    public void open(DatabaseSession session) throws SQLException, IOException {
+        try {
+            session.connected(connect(session));
+        } catch (SQLException e) {
+            if (!DatabaseFailures.loginRefused(e)) {
+                throw e;
+            }
+            // It may have been rotated a moment ago.
+            session.use(logins.fresh(session.secret()));
+            session.connected(connect(session));
+        }
+    }
+
+    private Connection connect(DatabaseSession session) throws SQLException {
+        var server = session.server();
+        if (!HOST.matcher(server.host()).matches()) {
+            throw new InvalidInputException("entry " + session.secret().entry() + ": Database.endpoint is "
+                    + server.host() + "; write the name or address of a host, without a scheme or a port");
+        }
+        var connection = server.kind().speaksMySql() ? mySql(session) : postgres(session);
+        try {
+            beginSnapshot(server.kind(), connection);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private Connection mySql(DatabaseSession session) throws SQLException {
+        var login = session.login();
+        var options = new Properties();
+        options.setProperty("user", login.user());
+        options.setProperty("password", login.password());
+        options.setProperty(
+                "connectTimeout", Long.toString(config.connectTimeout().toMillis()));
+        options.setProperty("socketTimeout", Long.toString(config.queryTimeout().toMillis()));
+        // A server could ask for any file of ours otherwise.
+        options.setProperty("allowLocalInfile", "false");
+        // Time in which the server waits for us while we write what we have read.
+        options.setProperty(
+                "sessionVariables", "net_write_timeout=" + config.queryTimeout().toSeconds());
+        options.setProperty("sslMode", sslMode("trust"));
+        config.certificateAuthority().ifPresent(file -> options.setProperty("serverSslCert", file.toString()));
+        var address = "jdbc:mariadb://" + session.server().host() + ":"
+                + session.server().port() + "/";
+        var connection = new Driver().connect(address, options);
+        try {
+            // Not in the address, where a part of the name could be taken for an option.
+            connection.setCatalog(login.database());
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private Connection postgres(DatabaseSession session) throws SQLException {
+        var login = session.login();
+        var source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {session.server().host()});
+        source.setPortNumbers(new int[] {session.server().port()});
+        source.setDatabaseName(login.database());
+        source.setUser(login.user());
+        source.setPassword(login.password());
+        source.setApplicationName("sluice merge " + session.secret().entry());
+        source.setConnectTimeout((int) config.connectTimeout().toSeconds());
+        source.setLoginTimeout((int) config.connectTimeout().toSeconds());
+        source.setSocketTimeout((int) config.queryTimeout().toSeconds());
+        source.setTcpKeepAlive(true);
+        source.setSslMode(sslMode("require"));
+        config.certificateAuthority().ifPresent(file -> source.setSslRootCert(file.toString()));
+        return source.getConnection();
+    }
+
+    private String sslMode(String unverified) {
+        if (!config.tls()) {
+            return "disable";
+        }
+        return config.certificateAuthority().isPresent() ? "verify-full" : unverified;
+    }
+
+    private static void beginSnapshot(DatabaseKind kind, Connection connection) throws SQLException {
+        if (kind.speaksMySql()) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                statement.execute("start transaction with consistent snapshot, read only");
+            }
+            return;
+        }
+        connection.setReadOnly(true);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setAutoCommit(false);
+    }
+}

@@ -1,0 +1,136 @@
+package routes.merge.database;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
+
+import routes.shared.InvalidInputException;
+
+/**
+ * Says what a refusal of a database means, and what to do. SQLSTATE is the standard's
+ * (https://www.postgresql.org/docs/current/errcodes-appendix.html); the numbers are those of MySQL and MariaDB, which put most
+ * refusals under 42000 (https://mariadb.com/kb/en/mariadb-error-codes/).
+ */
+public final class DatabaseFailures {
+
+    private static final int NO_RIGHT_ON_DATABASE = 1044;
+    private static final int NO_SUCH_DATABASE = 1049;
+    private static final int NO_RIGHT_ON_TABLE = 1142;
+    private static final int NO_RIGHT_ON_COLUMN = 1143;
+    private static final int LOGIN_REFUSED = 1045;
+    private static final Set<Integer> NO_RIGHT =
+            Set.of(NO_RIGHT_ON_DATABASE, NO_RIGHT_ON_TABLE, NO_RIGHT_ON_COLUMN, 1370);
+
+    private DatabaseFailures() {}
+
+    /** Whether user and password were not accepted. */
+    public static boolean loginRefused(SQLException failure) {
+        return failure.getErrorCode() == LOGIN_REFUSED || state(failure).startsWith("28");
+    }
+
+    /**
+     * Why a connection or a query failed.
+     *
+     * @return what may heal
+     * @throws InvalidInputException for what does not
+     */
+    public static IOException explain(DatabaseSession session, SQLException failure) {
+        var state = state(failure);
+        var code = failure.getErrorCode();
+        if (loginRefused(failure)) {
+            return new IOException(
+                    session.server() + " refuses user and password of the secret "
+                            + session.secret().name()
+                            + ", also after it was"
+                            + " fetched once more (version " + session.login().version()
+                            + "); see that secret and database have the"
+                            + " same password, and that the user may connect from here",
+                    failure);
+        }
+        if (code == NO_SUCH_DATABASE || state.equals("3D000")) {
+            throw new InvalidInputException(
+                    "there is no database " + session.login().database() + " on " + session.server()
+                            + "; correct db_name in the secret "
+                            + session.secret().name(),
+                    failure);
+        }
+        if (NO_RIGHT.contains(code) || state.equals("42501")) {
+            throw noRight(session, failure);
+        }
+        if (state.equals("42S02") || state.equals("42P01")) {
+            throw missingTable(session);
+        }
+        if (state.equals("42S22") || state.equals("42703")) {
+            throw new InvalidInputException(
+                    "a column that was there is missing from the table "
+                            + session.login().table() + " (" + failure.getMessage()
+                            + "); see whether somebody changes it, then retry the run",
+                    failure);
+        }
+        return away(session, failure, state);
+    }
+
+    private static IOException away(DatabaseSession session, SQLException failure, String state) {
+        if (says(failure, "ssl not enabled") || says(failure, "does not support SSL")) {
+            throw new InvalidInputException(
+                    session.server()
+                            + " does not encrypt; turn TLS on there, or set routes.merge.database.tls to false",
+                    failure);
+        }
+        if (says(failure, "certificate") || says(failure, "PKIX") || says(failure, "hostname")) {
+            throw new InvalidInputException(
+                    "the certificate of " + session.server() + " is not accepted (" + deepest(failure)
+                            + "); see that routes.merge.database.certificate-authority holds the authority it comes"
+                            + " from",
+                    failure);
+        }
+        if (state.startsWith("08") || failure.getCause() instanceof IOException) {
+            return new IOException(
+                    session.server() + " cannot be reached, or cut the connection (" + deepest(failure)
+                            + "); see that it runs, that Database.endpoint and port are right, and that a firewall"
+                            + " lets us through",
+                    failure);
+        }
+        return new IOException(session.server() + " failed: " + failure.getMessage(), failure);
+    }
+
+    /** The table is not in the catalogue. */
+    static InvalidInputException missingTable(DatabaseSession session) {
+        return new InvalidInputException("there is no table " + session.login().table() + " in the database "
+                + session.login().database() + " on " + session.server()
+                + "; create it, or correct table_name in the secret "
+                + session.secret().name());
+    }
+
+    /** The user may not read the table. */
+    static InvalidInputException noRight(DatabaseSession session, SQLException failure) {
+        return new InvalidInputException(
+                "the user of the secret " + session.secret().name() + " may not read "
+                        + session.login().database() + "." + session.login().table() + " on " + session.server()
+                        + "; grant it select there",
+                failure);
+    }
+
+    private static boolean says(Throwable failure, String words) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null
+                    && cause.getMessage().toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String deepest(Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    private static String state(SQLException failure) {
+        return failure.getSQLState() == null ? "" : failure.getSQLState();
+    }
+}

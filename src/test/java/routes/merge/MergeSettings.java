@@ -1,0 +1,41 @@
+package routes.merge;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import sandbox.SandboxSecrets;
+
+import routes.merge.database.DatabaseConfig;
+import routes.merge.secrets.SecretsConfig;
+
+/** The pipeline's settings as the application would read them. */
+public record MergeSettings(MergeConfig merge, DatabaseConfig database, SecretsConfig secrets) {
+
+    /** Settings by their names without the prefix. */
+    public static MergeSettings of(Map<String, String> settings) {
+        var all = new HashMap<String, String>();
+        settings.forEach((name, value) -> all.put("routes.merge." + name, value));
+        var config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withSources(new PropertiesConfigSource(all, "test", 100))
+                .withMapping(MergeConfig.class)
+                .withMapping(DatabaseConfig.class)
+                .withMapping(SecretsConfig.class)
+                .build();
+        return new MergeSettings(
+                config.getConfigMapping(MergeConfig.class),
+                config.getConfigMapping(DatabaseConfig.class),
+                config.getConfigMapping(SecretsConfig.class));
+    }
+
+    /** Settings that name this stand-in, and others beside. */
+    public static MergeSettings with(SandboxSecrets secrets, Map<String, String> settings) {
+        var all = new HashMap<>(settings);
+        all.put("secrets.endpoint", secrets.endpoint().toString());
+        all.put("secrets.access-key", secrets.accessKey());
+        all.put("secrets.secret", secrets.secret());
+        return of(all);
+    }
+}
