@@ -156,7 +156,10 @@ public class RunLedger {
                                           or i.state in ('waiting', 'queued') and r.cancel_requested
                                      then 'queued' else i.state end,
                         next_attempt_at = case when i.state = 'waiting' and r.woken or r.cancel_requested then now()
-                                               when i.state in ('waiting', 'queued') then i.next_attempt_at
+                                               -- By our clock that time may have come, and by the other not yet.
+                                               when i.state = 'waiting'
+                                               then greatest(i.next_attempt_at, now() + make_interval(secs => 0.2))
+                                               when i.state = 'queued' then i.next_attempt_at
                                                else r.next_attempt_at end,
                         holds_slot = i.state = 'waiting',
                         attempt = r.attempt + case when i.failed then 1 else 0 end,

@@ -1,7 +1,9 @@
 package routes.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -71,6 +73,22 @@ class ClaimTest {
         // Then
         assertThat(first).extracting(run -> run.event().sequencer()).containsExactly("02");
         assertThat(second).extracting(run -> run.event().sequencer()).containsExactly("01");
+    }
+
+    @Test
+    void gives_a_run_a_pause_that_waits_for_a_time_which_for_the_ledger_has_come_already() {
+        // Given
+        var replica = ledger.replica();
+        ledger.runs.queueManual("early", "{}");
+        var run = ledger.runs.claim(replica.id(), any("early")).get(0);
+
+        // When
+        ledger.runs.end(RunEnd.waiting(run.id(), run.owner(), Instant.now().minusSeconds(1)));
+
+        // Then
+        assertThat(ledger.runs.claim(replica.id(), any("early"))).isEmpty();
+        await().atMost(Duration.ofSeconds(1))
+                .until(() -> ledger.runs.claim(replica.id(), any("early")).size() == 1);
     }
 
     @Test
