@@ -3,6 +3,7 @@ package faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -122,6 +123,10 @@ final class Stage implements AutoCloseable {
                         .as("impossible states")
                         .isEmpty();
             }
+            assertThat(applications)
+                    .as("had to wake no run that waited for nothing")
+                    .filteredOn(application -> Files.exists(application.log()))
+                    .allSatisfy(application -> assertThat(application.logText()).doesNotContain("waited for nothing"));
         } finally {
             applications.forEach(PackagedApplication::close);
             effects.close();

@@ -116,7 +116,7 @@ class Housekeeping {
                 LOG.warnf("the ledger is away: %s", e.getMessage());
                 ledgerAway = true;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // A scheduled task that throws is never run again.
             LOG.errorf(e, "a task of the clockwork failed");
         }
