@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
  * The packaged application as a process of its own, as users run it: it can be killed like one. Its ports stay the same
@@ -114,8 +116,11 @@ public final class PackagedApplication implements AutoCloseable {
     }
 
     /** The Java option that adds route files to those of the application. */
-    public static String additionalRoutes(Path routes) {
-        return "-Dcamel.main.routes-include-pattern=classpath:routes/*.camel.yaml,file:" + routes.toAbsolutePath();
+    public static String additionalRoutes(Path... routes) {
+        return "-Dcamel.main.routes-include-pattern=classpath:routes/*.camel.yaml"
+                + Arrays.stream(routes)
+                        .map(file -> ",file:" + file.toAbsolutePath())
+                        .collect(Collectors.joining());
     }
 
     /** Starts it, with the Java machine of this process; does not wait until it is ready. */

@@ -2,6 +2,7 @@ package sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -122,6 +123,17 @@ public final class SandboxPostgres implements AutoCloseable {
     /** JDBC URL of the database of that name. */
     public String jdbcUrl(String database) {
         return "jdbc:postgresql://localhost:" + port + "/" + database;
+    }
+
+    /** The server's process; those that serve its connections are its children. */
+    public ProcessHandle process() {
+        try (var lines = Files.lines(SandboxDirectory.data(directory).resolve("postmaster.pid"))) {
+            return ProcessHandle.of(
+                            Long.parseLong(lines.findFirst().orElseThrow().strip()))
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL on port " + port + " does not run", e);
+        }
     }
 
     /** A superuser. */

@@ -67,6 +67,16 @@ public final class Failures {
         return false;
     }
 
+    /** Whether the ledger could not be reached, so that nobody knows what was done. */
+    static boolean withoutLedger(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof LedgerException ledger) {
+                return !ledger.refused();
+            }
+        }
+        return false;
+    }
+
     private static Throwable unwrap(Throwable failure) {
         var cause = failure;
         while ((cause instanceof CamelExecutionException || cause instanceof RuntimeCamelException)

@@ -222,6 +222,40 @@ class ExternalStepsTest {
         assertThat(system.stopped()).contains(key);
     }
 
+    @Test
+    void stops_what_was_begun_by_a_replica_that_stood_still_until_the_run_was_cancelled_by_another() {
+        // Given
+        system.meanwhile(key, () -> {
+            database.update("update step set state = 'cancelled' where run_id = ? and id = 'far-job'", runId());
+            database.update("update run set state = 'cancelled', owner = null, replica = null where id = ?", runId());
+        });
+
+        // When
+        upload("elsewhere");
+
+        // Then
+        await().untilAsserted(() -> assertThat(system.released()).contains(key));
+        assertThat(system.stopped()).contains(key);
+    }
+
+    @Test
+    void stops_what_was_begun_a_second_time_by_a_replica_that_stood_still() {
+        // Given
+        system.meanwhile(
+                key,
+                () -> database.update(
+                        "update step set handle = 'of another replica' where run_id = ? and id = 'far-job'", runId()));
+        upload("elsewhere");
+        await().untilAsserted(() -> assertThat(system.stopped()).contains(key));
+
+        // When
+        system.end(key, WELL);
+
+        // Then
+        awaitRun("succeeded");
+        assertThat(step("handle")).isEqualTo("of another replica");
+    }
+
     private void upload(String bucket) {
         var sequencer = "%032X".formatted(System.nanoTime());
         intake.take(List.of(new ObjectEvent(

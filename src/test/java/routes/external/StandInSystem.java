@@ -34,6 +34,7 @@ class StandInSystem implements ExternalSystem<StandInSystem.Request> {
     private final Map<String, String> names = new ConcurrentHashMap<>();
     private final Map<String, Sighting> ends = new ConcurrentHashMap<>();
     private final Map<String, Queue<Trouble>> troubles = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> meanwhile = new ConcurrentHashMap<>();
     private final List<String> starts = new CopyOnWriteArrayList<>();
     private final List<String> stopped = new CopyOnWriteArrayList<>();
     private final List<String> released = new CopyOnWriteArrayList<>();
@@ -41,6 +42,11 @@ class StandInSystem implements ExternalSystem<StandInSystem.Request> {
 
     void trouble(String name, Trouble... next) {
         troubles.put(name, new ConcurrentLinkedQueue<>(List.of(next)));
+    }
+
+    /** Says what happens while the begin of some work is under way. */
+    void meanwhile(String name, Runnable event) {
+        meanwhile.put(name, event);
     }
 
     void end(String name, Sighting sighting) {
@@ -97,6 +103,7 @@ class StandInSystem implements ExternalSystem<StandInSystem.Request> {
         if (trouble == Trouble.DOES_NOT_ANSWER) {
             throw new IOException("connection reset");
         }
+        meanwhile.getOrDefault(name, () -> {}).run();
         if (names.put(task.externalId(), name) == null) {
             starts.add(name);
         }

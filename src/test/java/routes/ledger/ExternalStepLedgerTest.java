@@ -1,9 +1,7 @@
 package routes.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
@@ -54,7 +52,7 @@ class ExternalStepLedgerTest {
 
             // When
             var end = CompletableFuture.supplyAsync(() -> ledger.externalSteps.endAndWake(slow.succeeded("{}")));
-            await().until(ExternalStepLedgerTest::somebodyWaitsForALock);
+            ledger.awaitBlocked();
             var routedForTheFirst = claimed("together");
             ledger.runs.end(RunEnd.waiting(run.id(), routedForTheFirst.owner(), Instant.MAX));
             other.commit();
@@ -81,16 +79,5 @@ class ExternalStepLedgerTest {
         ledger.steps.start(run.owner(), step);
         ledger.externalSteps.began(step, "handle of " + id, null);
         return step;
-    }
-
-    private static boolean somebodyWaitsForALock() throws SQLException {
-        try (var connection = ledger.connection();
-                var statement = connection.createStatement();
-                var row = statement.executeQuery(
-                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname ="
-                                + " current_database()")) {
-            row.next();
-            return row.getInt(1) == 1;
-        }
     }
 }
