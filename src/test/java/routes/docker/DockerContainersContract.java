@@ -238,6 +238,31 @@ public abstract class DockerContainersContract {
     }
 
     @Test
+    void keeps_the_log_of_one_that_was_stopped_until_it_is_removed_by_policy() throws Exception {
+        // Given
+        var removed = container("say", "ready", "sleep", "60").task();
+        var kept = container("say", "ready", "sleep", "60")
+                .remove(RemovePolicy.ON_SUCCESS)
+                .task();
+        for (var task : List.of(removed, kept)) {
+            containers.begin(task);
+            await().atMost(SOON).until(() -> log(task), "ready\n"::equals);
+        }
+
+        // When
+        for (var task : List.of(removed, kept)) {
+            containers.stop(task);
+            assertThat(log(task)).isEqualTo("ready\n");
+            containers.release(task);
+        }
+
+        // Then
+        assertThat(exists(removed)).isFalse();
+        assertThat(exists(kept)).isTrue();
+        Settings.hosts(connection()).host(Containers.HOST).remove(kept.externalId());
+    }
+
+    @Test
     void kills_one_that_does_not_stop_in_time() throws Exception {
         var task = container("stubborn", "say", "ready", "sleep", "60").task();
         containers.begin(task);
