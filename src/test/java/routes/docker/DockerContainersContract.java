@@ -229,37 +229,16 @@ public abstract class DockerContainersContract {
     }
 
     @Test
-    void stops_one_that_runs() throws Exception {
-        var task = container("sleep", "60").task();
+    void stops_one_that_runs_and_leaves_its_log_until_it_is_released() throws Exception {
+        var task = container("say", "ready", "sleep", "60").task();
         containers.begin(task);
+        await().atMost(SOON).until(() -> log(task), "ready\n"::equals);
         containers.stop(task);
         assertThat(failure(task)).endsWith("was stopped from outside (exit code 143), perhaps with its host");
         containers.stop(task);
-    }
-
-    @Test
-    void keeps_the_log_of_one_that_was_stopped_until_it_is_removed_by_policy() throws Exception {
-        // Given
-        var removed = container("say", "ready", "sleep", "60").task();
-        var kept = container("say", "ready", "sleep", "60")
-                .remove(RemovePolicy.ON_SUCCESS)
-                .task();
-        for (var task : List.of(removed, kept)) {
-            containers.begin(task);
-            await().atMost(SOON).until(() -> log(task), "ready\n"::equals);
-        }
-
-        // When
-        for (var task : List.of(removed, kept)) {
-            containers.stop(task);
-            assertThat(log(task)).isEqualTo("ready\n");
-            containers.release(task);
-        }
-
-        // Then
-        assertThat(exists(removed)).isFalse();
-        assertThat(exists(kept)).isTrue();
-        Settings.hosts(connection()).host(Containers.HOST).remove(kept.externalId());
+        assertThat(log(task)).isEqualTo("ready\n");
+        containers.release(task);
+        assertThat(exists(task)).isFalse();
     }
 
     @Test
