@@ -144,12 +144,17 @@ public final class SandboxPostgres implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        AtExit.forget(this);
         closed = true;
-        stop();
-        if (directory != null) {
-            SandboxDirectory.delete(directory);
+        try {
+            stop();
+        } finally {
+            if (directory != null) {
+                // It may live although it was told to stop, or although its start has failed.
+                Leftovers.kill(directory);
+                SandboxDirectory.delete(directory);
+            }
         }
+        AtExit.forget(this);
     }
 
     @Override
