@@ -34,6 +34,12 @@ public final class Bench {
         if (wanted.isEmpty()) {
             wanted.addAll(PARTS);
         }
+        if (!PARTS.containsAll(wanted)) {
+            wanted.removeAll(PARTS);
+            System.err.println("sluice bench: there is no measurement " + wanted.get(0) + "; use one of "
+                    + String.join(", ", PARTS) + ", or all");
+            System.exit(2);
+        }
         var reports = new LinkedHashMap<String, Report>();
         String postgres;
         try (var world = new World()) {
@@ -70,7 +76,7 @@ public final class Bench {
             case "start" -> new StartBench(world, report).run();
             case "merge" -> new MergeBench(report, large).run();
             case "external" -> new ExternalBench(world, report).run();
-            default -> throw new IllegalArgumentException("there is no measurement " + part + ": use one of " + PARTS);
+            default -> throw new IllegalStateException("a measurement that is not one of PARTS: " + part);
         }
     }
 }
