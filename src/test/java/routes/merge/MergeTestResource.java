@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +22,17 @@ public final class MergeTestResource implements QuarkusTestResourceLifecycleMana
     static final String SOURCE = "merge-source";
     static final String DESTINATION = "merge-destination";
 
+    private static final List<String> ENTRIES = List.of(
+            "onewonder",
+            "on-event",
+            "scheduled",
+            "broken",
+            "no-id",
+            "no-column",
+            "no-secret",
+            "no-table",
+            "no-right",
+            "no-host");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static SandboxSecrets secrets;
@@ -43,6 +55,8 @@ public final class MergeTestResource implements QuarkusTestResourceLifecycleMana
         settings.put("routes.merge.attempts", "2");
         settings.put("routes.merge.database.tls", "false");
         settings.put("routes.merge.entries.on-event.on-event", "true");
+        settings.put("routes.merge.entries.scheduled.schedule", "0 3 * * *");
+        settings.put("routes.merge.entries.scheduled.time-zone", "Asia/Seoul");
         settings.put("routes.intake.buckets.merge.bucket", SOURCE);
         settings.put("routes.intake.buckets.merge.notification.arn", "arn:minio:sqs::sluice:webhook");
         return settings;
@@ -58,8 +72,7 @@ public final class MergeTestResource implements QuarkusTestResourceLifecycleMana
 
     private Path entries() {
         var configs = new LinkedHashMap<String, Object>();
-        for (var name :
-                new String[] {"onewonder", "on-event", "broken", "no-secret", "no-table", "no-right", "no-host"}) {
+        for (var name : ENTRIES) {
             configs.put(name, entry(name));
         }
         try {
