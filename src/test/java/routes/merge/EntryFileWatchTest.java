@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import routes.ledger.Database;
 import routes.ledger.RouteCatalogue;
+import routes.ledger.RouteControl;
 import routes.ledger.RouteInfo;
 import routes.ledger.RunLedger;
 
@@ -36,11 +37,13 @@ class EntryFileWatchTest {
     RunLedger runs;
 
     @Inject
+    RouteControl control;
+
+    @Inject
     Entries entries;
 
     @AfterEach
     void writeFormer() {
-        MergeTestResource.secrets().release();
         MergeTestResource.write(Map.of());
         await().atMost(PATIENCE).until(() -> routes().stream().noneMatch(id -> id.startsWith("merge.late")));
     }
@@ -98,21 +101,20 @@ class EntryFileWatchTest {
     }
 
     @Test
-    void a_run_under_way_ends_before_its_route_goes() {
+    void a_queued_run_ends_before_its_route_goes() {
         // Given
         write("late-run", "late.csv");
         await().atMost(PATIENCE).until(() -> routes().contains("merge.late-run"));
-        MergeTestResource.secrets().hang();
+        control.pause("merge.late-run");
         var run = runs.queueManual("merge.late-run", null);
-        awaitState(run, "running");
 
         // When
         write("late-other", "late.csv");
 
         // Then
         await().atMost(PATIENCE).until(() -> routes().contains("merge.late-other"));
-        assertThat(routes()).contains("merge.late-run");
-        MergeTestResource.secrets().release();
+        await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> routes().contains("merge.late-run"));
+        control.resume("merge.late-run");
         awaitState(run, "parked");
         assertThat(error(run)).contains("the secret rds-secret-late-run does not exist");
         await().atMost(PATIENCE).until(() -> !routes().contains("merge.late-run"));
