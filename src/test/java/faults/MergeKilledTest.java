@@ -27,11 +27,15 @@ class MergeKilledTest {
     @BeforeAll
     static void start() throws SQLException {
         stage = new MergeStage(MergeKilledTest.class);
+        fillTable();
+        stage.put("input.json", "[{\"id\": 1, \"name\": \"uno\"}, {\"id\": 2}]");
+        stage.application().start().awaitReady();
+    }
+
+    private static void fillTable() throws SQLException {
         stage.sql(
                 "create table items (id int primary key, name varchar(20), price decimal(5,2))",
                 "insert into items values (1, 'one', 1.50), (2, 'two', 2.50), (3, 'three', null)");
-        stage.put("input.json", "[{\"id\": 1, \"name\": \"uno\"}, {\"id\": 2}]");
-        stage.application().start().awaitReady();
     }
 
     @AfterAll
@@ -47,7 +51,7 @@ class MergeKilledTest {
     @ParameterizedTest(name = "killed in {0}, at {1} {2}")
     @CsvSource({
         "read-json, HEAD, .*/input\\.json, true",
-        "merge-rows, GET, .*/input\\.json, true",
+        "check-id-columns, GET, .*/input\\.json, true",
         "publish-csv, PUT, .*/output\\.csv\\.unmatched\\.csv, true",
         "publish-csv, PUT, .*/output\\.csv, true",
         "publish-csv, PUT, .*/output\\.csv\\.receipt\\.json, false",
@@ -88,6 +92,39 @@ class MergeKilledTest {
         assertThat(stage.output()).isEqualTo(MergeStage.FORMER);
         assertGoesOn();
         assertThat(stage.secrets().asked().size()).isGreaterThan(asked);
+    }
+
+    @Test
+    void killed_in_read_table() throws Exception {
+        // Given
+        var table = stage.makeTableAnew();
+        stage.startRun();
+        stage.awaitUnderWay("%information_schema.tables%items%");
+
+        // When
+        stage.application().kill();
+        table.close();
+        fillTable();
+
+        // Then
+        assertThat(stage.output()).isEqualTo(MergeStage.FORMER);
+        assertGoesOn();
+    }
+
+    @Test
+    void killed_in_merge_rows() throws Exception {
+        // Given
+        var lock = stage.lockTable();
+        stage.startRun();
+        stage.awaitUnderWay("select%`items`%");
+
+        // When
+        stage.application().kill();
+        lock.close();
+
+        // Then
+        assertThat(stage.output()).isEqualTo(MergeStage.FORMER);
+        assertGoesOn();
     }
 
     private static void assertGoesOn() throws Exception {

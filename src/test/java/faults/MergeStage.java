@@ -1,5 +1,8 @@
 package faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -8,6 +11,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import sandbox.PackagedApplication;
@@ -23,6 +29,8 @@ final class MergeStage implements AutoCloseable {
 
     static final String FORMER = "id,name\nformer,output\n";
 
+    private static final int ROWS = 100_000;
+    private static final int RECORDS = 20_000;
     private static final String BUCKET = "merge";
     private static final String DATABASE = "faults";
 
@@ -35,6 +43,11 @@ final class MergeStage implements AutoCloseable {
     private final PackagedApplication application;
 
     MergeStage(Class<?> test) throws SQLException {
+        this(test, Map.of());
+    }
+
+    /** With more settings of the application. */
+    MergeStage(Class<?> test, Map<String, String> more) throws SQLException {
         stage = new Stage(test);
         store.createBucket(BUCKET);
         slack.takeOneEvery(Duration.ZERO);
@@ -43,10 +56,12 @@ final class MergeStage implements AutoCloseable {
         secrets.put("rds-secret-entry", login("reader", "one"));
         put("configs.json", configs());
         put("output.csv", FORMER);
-        application = stage.application(settings(), "constant.camel.yaml");
+        var settings = settings();
+        settings.putAll(more);
+        application = stage.application(settings, "constant.camel.yaml");
     }
 
-    private Map<String, String> settings() {
+    private HashMap<String, String> settings() {
         var settings = new HashMap<>(PackagedApplication.store(store));
         settings.put("ROUTES_MERGE_CONFIG_FILE", "s3://" + BUCKET + "/configs.json");
         settings.put("ROUTES_MERGE_SECRETS_ENDPOINT", secrets.endpoint().toString());
@@ -87,6 +102,35 @@ final class MergeStage implements AutoCloseable {
         }
     }
 
+    /** Keeps everybody from the rows of the table, though not from its definition, until it is closed. */
+    AutoCloseable lockTable() throws SQLException {
+        var connection = DriverManager.getConnection(mariaDb.jdbcUrl(DATABASE), mariaDb.user(), mariaDb.password());
+        try (var statement = connection.createStatement()) {
+            statement.execute("lock tables items write");
+        }
+        return connection;
+    }
+
+    /** Keeps everybody from the table and its definition until it is closed; after that there is no table. */
+    AutoCloseable makeTableAnew() throws SQLException {
+        var connection = DriverManager.getConnection(mariaDb.jdbcUrl(DATABASE), mariaDb.user(), mariaDb.password());
+        var statement = connection.createStatement();
+        var making = CompletableFuture.runAsync(() -> {
+            try {
+                statement.execute("create or replace table items as select 1 as id, sleep(600) as name");
+            } catch (SQLException e) {
+                throw new IllegalStateException("the table is not made", e);
+            }
+        });
+        awaitUnderWay("create or replace table items%");
+        return () -> {
+            try (connection) {
+                statement.cancel();
+                assertThat(making).failsWithin(Duration.ofSeconds(10));
+            }
+        };
+    }
+
     /** The number that a query of the database gives. */
     long ask(String query) throws SQLException {
         try (var connection =
@@ -96,6 +140,39 @@ final class MergeStage implements AutoCloseable {
             rows.next();
             return rows.getLong(1);
         }
+    }
+
+    /** Fills table and object with what is far more than a merge keeps in memory. */
+    void putMuch() throws SQLException {
+        sql(
+                "create table items (id int primary key, name varchar(300))",
+                "insert into items select seq, repeat('x', 250) from seq_1_to_" + ROWS);
+        put(
+                "input.json",
+                IntStream.rangeClosed(1, RECORDS)
+                        .mapToObj(id -> "{\"id\": " + id + ", \"note\": \"" + "y".repeat(800) + "\"}")
+                        .collect(Collectors.joining("\n")));
+    }
+
+    /** Waits until that is merged, and sees that it is so once. */
+    void assertMuchMergedOnce() {
+        awaitRuns("succeeded", 1);
+        assertThat(output().lines().count()).isEqualTo(RECORDS + 1);
+        assertThat(output()).startsWith("id,note,name\n1,yyy").endsWith("x\n");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(told()).hasSize(2));
+        assertThat(told().get(0)).contains((ROWS - RECORDS) + " rows of faults.items");
+        assertThat(told().get(1)).contains("*entry* merged: " + RECORDS + " records");
+    }
+
+    /** Waits until the database is busy with a statement that is like this. */
+    void awaitUnderWay(String statement) {
+        await("the database is busy with " + statement)
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> ask("select count(*) from information_schema.processlist where id <> connection_id()"
+                                + " and info like '" + statement + "'")
+                        > 0);
     }
 
     void put(String key, String text) {

@@ -101,6 +101,12 @@ public class DurableComponent extends DefaultComponent implements StartupListene
         started.stream().filter(consumer -> !triggers.all().contains(consumer)).forEach(this::register);
     }
 
+    /** Forgets the trigger of a route that is to be removed: from now on it has no runs, and no outcome of an event. */
+    void forget(String route) {
+        started.stream().filter(consumer -> route.equals(consumer.routeId())).forEach(triggers::remove);
+        started.removeIf(consumer -> route.equals(consumer.routeId()));
+    }
+
     StepRunner steps() {
         return steps;
     }

@@ -22,6 +22,10 @@ class Triggers implements Dispatch {
         byRoute.put(trigger.routeId(), trigger);
     }
 
+    void remove(Trigger trigger) {
+        byRoute.remove(trigger.routeId(), trigger);
+    }
+
     /** Says that all routes are known, so that the verdicts on an event are all there are. */
     void complete() {
         complete = true;

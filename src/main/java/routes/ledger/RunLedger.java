@@ -65,6 +65,15 @@ public class RunLedger {
         return ends.submit(end);
     }
 
+    /** Whether a run of the route is queued, running or waiting. */
+    public boolean hasOpen(String route) {
+        return database.first(
+                        "select 1 from run where route = ? and state in ('queued', 'running', 'waiting') limit 1",
+                        row -> true,
+                        route)
+                .isPresent();
+    }
+
     /** Queues a run that a person or a program asks for, and returns its id. */
     public long queueManual(String route, String input) {
         return database.first(

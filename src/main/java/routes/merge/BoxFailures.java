@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.sql.SQLException;
 
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
 import routes.merge.database.DatabaseFailures;
+import routes.merge.join.ScratchFull;
 import routes.shared.InvalidInputException;
 
 /** Says of a failure in which box it happened, why, and what to do; and whether trying again may help. */
@@ -26,14 +26,13 @@ final class BoxFailures {
     static IOException explain(MergeUnderWay merge, Box at, Exception failure) {
         var box = at;
         var cause = failure;
+        if (cause instanceof InvalidInputException wrong && box == Box.MERGE_ROWS) {
+            // What cannot be merged is the object: the table's rows are what the database says they are.
+            cause = wrongObject(merge, wrong);
+        }
         while (cause instanceof BoxFailure known) {
             box = known.box();
             cause = (Exception) known.getCause();
-        }
-        if (cause instanceof InvalidInputException && box == Box.MERGE_ROWS) {
-            // What cannot be merged is the object: the table's rows are what the database says they are.
-            box = Box.READ_JSON;
-            cause = new InvalidInputException("the object " + merge.entry().source() + " " + cause.getMessage(), cause);
         }
         if (cause instanceof SQLException && box != Box.FETCH_CREDENTIALS && box != Box.CHECK_ID_COLUMNS) {
             box = Box.READ_TABLE;
@@ -51,6 +50,12 @@ final class BoxFailures {
         } catch (InvalidInputException e) {
             throw new InvalidInputException(place + e.getMessage(), e);
         }
+    }
+
+    /** Says of the object what is wrong in its content, whichever box read it. */
+    static BoxFailure wrongObject(MergeUnderWay merge, InvalidInputException wrong) {
+        var message = "the object " + merge.entry().source() + " " + wrong.getMessage();
+        return new BoxFailure(Box.READ_JSON, new InvalidInputException(message, wrong));
     }
 
     private static boolean isLast(MergeUnderWay merge, Exception cause) {
@@ -79,22 +84,14 @@ final class BoxFailures {
                             + " routes.store.endpoint is right",
                     away);
         }
-        if (isFull(cause)) {
+        if (cause instanceof ScratchFull) {
             return new IOException(
-                    "the disk is full; make room where routes.merge.scratch-directory is, about three times the data,"
-                            + " or set it to another disk",
+                    cause.getMessage() + "; make room there, about three times the data, or set"
+                            + " routes.merge.scratch-directory to a directory on another disk",
                     cause);
         }
         return new IOException(
                 cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage(), cause);
-    }
-
-    private static boolean isFull(Exception cause) {
-        var message = cause.getMessage();
-        return cause instanceof IOException
-                && !(cause.getCause() instanceof SdkException)
-                && message != null
-                && (message.contains("No space left") || message.contains("not enough space"));
     }
 
     private static String deepest(Throwable failure) {

@@ -1,6 +1,7 @@
 package routes.merge;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,8 +25,22 @@ class Entries implements WebhookSource {
         this.config = config;
     }
 
-    void add(Collection<Entry> entries) {
-        entries.forEach(entry -> byRoute.put(entry.route(), entry));
+    /** Adds an entry, in the place of the one of its name if there is one. */
+    void put(Entry entry) {
+        byRoute.put(entry.route(), entry);
+    }
+
+    /** The entry of that name as it is known, or null. */
+    Entry known(Entry entry) {
+        return byRoute.get(entry.route());
+    }
+
+    void remove(Entry entry) {
+        byRoute.remove(entry.route(), entry);
+    }
+
+    Collection<Entry> all() {
+        return List.copyOf(byRoute.values());
     }
 
     /**

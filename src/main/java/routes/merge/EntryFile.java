@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -21,10 +22,11 @@ import routes.shared.InvalidInputException;
  * What {@code configs.json} says. A mistake in one entry stops only that entry; a file that is no such file stops all.
  *
  * @param entries those without mistakes, in the order of the file
+ * @param names of all entries
  * @param mistakes what is wrong with the others
  * @param warnings entries that hold values which only belong into a secret
  */
-record EntryFile(List<Entry> entries, List<String> mistakes, List<String> warnings) {
+record EntryFile(List<Entry> entries, Set<String> names, List<String> mistakes, List<String> warnings) {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -35,6 +37,7 @@ record EntryFile(List<Entry> entries, List<String> mistakes, List<String> warnin
 
     EntryFile {
         entries = List.copyOf(entries);
+        names = Set.copyOf(names);
         mistakes = List.copyOf(mistakes);
         warnings = List.copyOf(warnings);
     }
@@ -65,7 +68,7 @@ record EntryFile(List<Entry> entries, List<String> mistakes, List<String> warnin
                 .filter(name -> !all.containsKey(name))
                 .forEach(name -> mistakes.add("routes.merge.entries." + name + " is set, but " + where
                         + " has no entry of that name: it has " + all.keySet()));
-        return new EntryFile(entries, mistakes, warnings);
+        return new EntryFile(entries, all.keySet(), mistakes, warnings);
     }
 
     private static Map<String, JsonNode> configs(String where, byte[] content) {

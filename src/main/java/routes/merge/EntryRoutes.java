@@ -1,90 +1,89 @@
 package routes.merge;
 
-import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
-import io.quarkus.runtime.ShutdownEvent;
-import org.apache.camel.quarkus.main.events.BeforeStart;
 import org.jboss.logging.Logger;
 
 import routes.engine.RouteTemplates;
 import routes.shared.InvalidInputException;
 
-/**
- * Makes a route for each entry of the file. A file that cannot be read for now, because the store is away, is asked for
- * again until it can, so that nothing else waits for it.
- */
+/** Makes a route for each entry of the file, and sees that they are those of the file when it changes. For one thread at a time. */
 @ApplicationScoped
 class EntryRoutes {
 
     private static final Logger LOG = Logger.getLogger(EntryRoutes.class);
     private static final String TEMPLATE = "merge.entry";
 
-    /** Before the routes are checked, so that ours are checked too. */
-    private static final int EARLY = 1;
-
-    private final MergeConfig config;
-    private final ConfigFile file;
     private final Entries entries;
     private final RouteTemplates templates;
-    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "sluice-merge-entries");
-        thread.setDaemon(true);
-        return thread;
-    });
 
-    EntryRoutes(MergeConfig config, ConfigFile file, Entries entries, RouteTemplates templates) {
-        this.config = config;
-        this.file = file;
+    EntryRoutes(Entries entries, RouteTemplates templates) {
         this.entries = entries;
         this.templates = templates;
     }
 
-    /** Makes them before any route is started, if the file can be read by then. */
-    void start(@Observes @Priority(EARLY) BeforeStart event) {
-        config.configFile().ifPresent(this::makeOrTryLater);
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        later.shutdownNow();
-    }
-
-    private void makeOrTryLater(String where) {
-        try {
-            make(EntryFile.read(where, file.read(where), config.entries()));
-        } catch (IOException e) {
-            LOG.warnf(
-                    "no entries are merged until %s can be read; it is tried again every %d s: %s",
-                    where, config.configRetry().toSeconds(), e.getMessage());
-            later.schedule(() -> tryAgain(where), config.configRetry().toMillis(), TimeUnit.MILLISECONDS);
+    /**
+     * Makes, changes and removes routes. An entry that has a mistake now stays as it was.
+     *
+     * @return whether all of that is done; otherwise runs have to end before
+     */
+    boolean follow(EntryFile file) {
+        var done = true;
+        for (var entry : file.entries()) {
+            done &= put(entry);
         }
-    }
-
-    private void tryAgain(String where) {
-        try {
-            makeOrTryLater(where);
-        } catch (InvalidInputException e) {
-            LOG.errorf("no entries are merged: %s; then restart", e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "no entries are merged, because the routes could not be made");
+        for (var entry : entries.all()) {
+            if (!file.names().contains(entry.name())) {
+                done &= drop(entry);
+            }
         }
+        return done;
     }
 
-    private void make(EntryFile read) {
-        read.warnings().forEach(LOG::warn);
-        read.mistakes().forEach(mistake -> LOG.errorf("%s; the other entries are merged", mistake));
-        entries.add(read.entries());
-        for (var entry : read.entries()) {
+    private boolean put(Entry entry) {
+        var former = entries.known(entry);
+        if (former == null) {
+            make(entry);
+        } else if (!entry.equals(former)) {
+            if (parameters(entry).equals(parameters(former))) {
+                entries.put(entry);
+            } else if (remove(former)) {
+                make(entry);
+            } else {
+                return false;
+            }
+            LOG.infof("entry %s has changed, and is merged as it is now", entry);
+        }
+        return true;
+    }
+
+    private void make(Entry entry) {
+        // Its first run may come at once.
+        entries.put(entry);
+        try {
             templates.add(TEMPLATE, entry.route(), parameters(entry));
+        } catch (InvalidInputException e) {
+            entries.remove(entry);
+            throw e;
         }
-        LOG.infof("entries that are merged: %s", read.entries());
+    }
+
+    private boolean drop(Entry entry) {
+        var gone = remove(entry);
+        if (gone) {
+            LOG.infof("entry %s is merged no more", entry);
+        }
+        return gone;
+    }
+
+    private boolean remove(Entry entry) {
+        if (!templates.removeIdle(entry.route())) {
+            return false;
+        }
+        entries.remove(entry);
+        return true;
     }
 
     private Map<String, String> parameters(Entry entry) {

@@ -102,11 +102,10 @@ public class MergeBoxes {
     /** Merges; nothing of it is seen yet. */
     public MergeUnderWay mergeRows(@Body MergeUnderWay merge) throws IOException {
         return merge.in(Box.MERGE_ROWS, () -> {
-            merge.scratch = Scratch.create(config.scratchDirectory(), merge.entry());
+            var scratch = Scratch.directory(config.scratchDirectory());
             var partSize = Math.toIntExact(config.partSize().asLongValue());
             merge.outputs = new StagedOutputs(store, merge.entry().destination(), partSize);
-            merge.summary = new Merger()
-                    .merge(rules(merge.settings()), merge.json, merge.rows, merge.outputs, merge.scratch.directory());
+            merge.summary = new Merger().merge(rules(merge.settings()), merge.json, merge.rows, merge.outputs, scratch);
         });
     }
 

@@ -24,6 +24,10 @@ public interface MergeConfig {
     @WithDefault("30s")
     Duration configRetry();
 
+    /** How often the file is read again, so that entries come, change and go without a restart. */
+    @WithDefault("1m")
+    Duration refresh();
+
     /** How often a run is tried while something that it needs is away or refuses, before it is parked; waits double in between. */
     @WithDefault("8")
     int attempts();

@@ -30,7 +30,6 @@ final class MergeUnderWay implements Closeable {
     TableName table;
     TableSource rows;
     StagedOutputs outputs;
-    Scratch scratch;
     MergeSummary summary;
 
     /**
@@ -107,12 +106,9 @@ final class MergeUnderWay implements Closeable {
     @Override
     public void close() throws IOException {
         var unpublished = outputs;
-        var files = scratch;
         var connected = session;
         outputs = null;
-        scratch = null;
         try (unpublished;
-                files;
                 connected) {
             // Each is closed, whatever the other does.
         }

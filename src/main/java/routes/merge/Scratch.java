@@ -1,48 +1,30 @@
 package routes.merge;
 
-import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 
-/** A directory for one merge's files that do not fit in memory; closed, it is gone with all in it. */
-record Scratch(Path directory) implements Closeable {
+/**
+ * Where merges put what does not fit in memory. Their files have no names there, so whoever is killed leaves nothing, and any
+ * number of replicas may share a directory.
+ */
+final class Scratch {
 
-    private static final String PREFIX = "sluice-merge-";
+    private Scratch() {}
 
-    /** Makes one in the given directory, or where temporary files go; that has to be on a local disk. */
-    static Scratch create(Optional<Path> where, Entry entry) throws IOException {
+    /** The given directory, made if it is not there, or that for temporary files. */
+    static Path directory(Optional<Path> where) throws IOException {
+        if (where.isEmpty()) {
+            return Path.of(System.getProperty("java.io.tmpdir"));
+        }
         try {
-            if (where.isEmpty()) {
-                return new Scratch(Files.createTempDirectory(PREFIX));
-            }
-            Files.createDirectories(where.get());
-            return new Scratch(Files.createTempDirectory(where.get(), PREFIX));
+            return Files.createDirectories(where.get());
         } catch (IOException e) {
             throw new IOException(
-                    "no files can be made in " + where.map(Path::toString).orElse("the directory for temporary files")
-                            + " (" + e.getMessage() + "); set routes.merge.scratch-directory to a directory with room",
+                    "the scratch directory " + where.get() + " cannot be made (" + e.getMessage()
+                            + "); set routes.merge.scratch-directory to one that the user of this process may write to",
                     e);
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        try (var files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(Scratch::delete);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,11 +2,14 @@ package routes.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 import jakarta.inject.Inject;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import routes.ledger.Database;
 import routes.ledger.SlotLedger;
+import routes.ledger.Watermarks;
 import routes.shared.InvalidInputException;
 
 @QuarkusTest
@@ -27,6 +31,12 @@ class ScheduledRouteTest {
 
     @Inject
     Backfill backfill;
+
+    @Inject
+    Triggers triggers;
+
+    @Inject
+    Watermarks watermarks;
 
     @Inject
     SlotLedger slotLedger;
@@ -97,6 +107,35 @@ class ScheduledRouteTest {
             assertThat(state(older)).isEqualTo("cancelled");
             assertThat(state(newer)).isEqualTo("waiting");
         });
+    }
+
+    @Test
+    void an_event_or_schedule_source_begins_a_run_for_each_slot_once() {
+        // Given: a look of its own at the schedule, some years ahead of everybody else's
+        var midnight = Instant.parse("2031-12-31T15:00:00Z");
+        var yearly = new Triggers();
+        yearly.add(triggers.of("yearly"));
+        assertThat(new Schedules(yearly, slotLedger, watermarks, at(midnight.minusSeconds(1))).fire())
+                .isZero();
+
+        // When
+        var schedules = new Schedules(yearly, slotLedger, watermarks, at(midnight));
+        var fired = List.of(schedules.fire(), schedules.fire());
+        engine.wakeUp();
+
+        // Then
+        assertThat(fired).containsExactly(1, 0);
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(database.query(
+                                "select text from message where text like '%new year%'", row -> row.getString(1)))
+                        .singleElement(STRING)
+                        .contains("new year 2031-12-31T15:00:00Z"));
+        assertThat(database.query("select cause from run where route = 'yearly'", row -> row.getString(1)))
+                .containsExactly("slot:2031-12-31T15:00:00Z");
+    }
+
+    private static Clock at(Instant time) {
+        return Clock.fixed(time, ZoneOffset.UTC);
     }
 
     private String state(Instant slot) {

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +24,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
+import routes.engine.Backfill;
 import routes.ledger.Database;
 import routes.ledger.RunLedger;
 
@@ -39,6 +42,9 @@ class MergeRouteTest {
     RunLedger runs;
 
     @Inject
+    Backfill backfill;
+
+    @Inject
     S3Client store;
 
     @BeforeAll
@@ -48,6 +54,7 @@ class MergeRouteTest {
         execute(
                 "create table orders (id integer primary key, name text, price numeric(10,2))",
                 "insert into orders values (1, 'one', 1.50), (2, 'two', 2.50), (3, 'three & four', null)",
+                "create table keyed (key integer primary key, name text)",
                 "create table \"hidden\" (id integer primary key)",
                 "drop role if exists reader",
                 "create role reader login password 'reads'",
@@ -94,6 +101,22 @@ class MergeRouteTest {
                 .until(() -> keys("on-event"), List.of("on-event.csv", "on-event.csv.receipt.json")::equals);
         awaitTold("on-event", 1);
         assertThat(told("on-event").get(0)).contains("*on-event* merged: 3 records");
+    }
+
+    @Test
+    void merges_at_the_slots_of_its_schedule() {
+        // Given
+        secret("scheduled", "orders");
+        upload("scheduled", "{\"id\": 1}");
+        var day = LocalDate.of(2026, 3, 2);
+
+        // When
+        var slots = backfill.queue("merge.scheduled", day, day, false, false);
+
+        // Then
+        assertThat(slots.slots()).containsExactly(Instant.parse("2026-03-01T18:00:00Z"));
+        awaitTold("scheduled", 2);
+        assertThat(told("scheduled").get(1)).contains("*scheduled* merged: 1 records");
     }
 
     @Test
@@ -162,6 +185,43 @@ class MergeRouteTest {
         awaitState(run, "parked");
         assertThat(error(run)).contains("read-json: the object merge-source/broken.json ");
         assertThat(output("broken.csv")).isEqualTo(former);
+    }
+
+    @Test
+    void tells_an_object_without_id_column_from_a_broken_one() {
+        // Given
+        secret("no-id", "orders");
+        upload("no-id", "[{\"key\": 1}, {\"key\": 2}, 3]");
+
+        // When
+        var run = runs.queueManual("merge.no-id", null);
+
+        // Then
+        awaitState(run, "parked");
+        assertThat(error(run))
+                .contains("check-id-columns: no record of the object merge-source/no-id.json has the column id, though"
+                        + " it has 2; set routes.merge.entries.no-id.id-column");
+        upload("no-id", "[{\"key\": 1}, {\"key\": oops}]");
+        var broken = runs.queueManual("merge.no-id", null);
+        awaitState(broken, "parked");
+        assertThat(error(broken)).contains("read-json: the object merge-source/no-id.json ", "line 1");
+    }
+
+    @Test
+    void tells_of_a_table_without_id_column() {
+        // Given
+        secret("no-column", "keyed");
+        upload("no-column", "[{\"id\": 1}]");
+
+        // When
+        var run = runs.queueManual("merge.no-column", null);
+
+        // Then
+        awaitState(run, "parked");
+        assertThat(error(run))
+                .contains("check-id-columns: the table public.keyed has no column id, but [key, name]; set"
+                        + " routes.merge.entries.no-column.id-column");
+        assertThat(keys("no-column")).isEmpty();
     }
 
     @Test

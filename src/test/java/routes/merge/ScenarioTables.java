@@ -38,7 +38,7 @@ final class ScenarioTables {
             Map.entry("decimal", Type.of(ColumnKind.NUMBER, "decimal(40,10)", "numeric(40,10)")),
             Map.entry("decimal1", Type.of(ColumnKind.NUMBER, "decimal(10,1)", "numeric(10,1)")),
             Map.entry("double", Type.of(ColumnKind.FLOAT, "double", "double precision")),
-            Map.entry("text", Type.of(ColumnKind.TEXT, "varchar(200)", "varchar(200)")),
+            Map.entry("text", Type.of(ColumnKind.TEXT, "varchar(190)", "varchar(190)")),
             Map.entry("char", Type.of(ColumnKind.TEXT, "char(10)", "char(10)")),
             Map.entry("long text", Type.of(ColumnKind.TEXT, "longtext", "text")),
             Map.entry(
@@ -84,7 +84,7 @@ final class ScenarioTables {
         }
         insert(connection, kind, quoted, table);
         try (var statement = connection.createStatement()) {
-            statement.execute(kind == DatabaseKind.MARIADB ? "analyze table " + quoted : "analyze " + quoted);
+            statement.execute(kind != DatabaseKind.POSTGRESQL ? "analyze table " + quoted : "analyze " + quoted);
         }
         connection.commit();
         return JdbcTables.of(connection, kind, new TableName(schema, name), 2);
@@ -94,7 +94,7 @@ final class ScenarioTables {
             throws SQLException {
         var values = table.columns().values().stream()
                 .map(TYPES::get)
-                .map(type -> kind == DatabaseKind.MARIADB ? type.mariaDbValue() : type.postgresValue())
+                .map(type -> kind != DatabaseKind.POSTGRESQL ? type.mariaDbValue() : type.postgresValue())
                 .collect(Collectors.joining(", "));
         try (var insert = connection.prepareStatement("insert into " + quoted + " values (" + values + ")")) {
             for (List<String> row : table.rows()) {
@@ -108,6 +108,11 @@ final class ScenarioTables {
 
     private static String type(DatabaseKind kind, String name) {
         var type = TYPES.get(name);
-        return kind == DatabaseKind.MARIADB ? type.mariaDb() : type.postgres();
+        return switch (kind) {
+            case POSTGRESQL -> type.postgres();
+            case MARIADB -> type.mariaDb();
+            // Older ones have neither, newer ones no UUIDs.
+            case MYSQL -> Map.of("uuid", "char(36)", "json", "longtext").getOrDefault(name, type.mariaDb());
+        };
     }
 }

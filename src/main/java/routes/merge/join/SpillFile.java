@@ -5,10 +5,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * A nameless file for what does not fit into memory, made when the first block comes. It vanishes with its process, however
@@ -24,21 +26,29 @@ final class SpillFile implements Closeable {
         this.directory = directory;
     }
 
-    /** Appends bytes and returns where they are. */
+    /**
+     * Appends bytes and returns where they are.
+     *
+     * @throws ScratchFull if there is no room for them
+     */
     long append(byte[] block, int length) throws IOException {
-        long position;
-        synchronized (this) {
-            if (channel == null) {
-                channel = create();
+        var position = 0L;
+        try {
+            synchronized (this) {
+                if (channel == null) {
+                    channel = create();
+                }
+                position = end;
+                end += length;
             }
-            position = end;
-            end += length;
+            var bytes = ByteBuffer.wrap(block, 0, length);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes, position + bytes.position());
+            }
+            return position;
+        } catch (IOException e) {
+            throw ScratchFull.or(e, directory, position);
         }
-        var bytes = ByteBuffer.wrap(block, 0, length);
-        while (bytes.hasRemaining()) {
-            channel.write(bytes, position + bytes.position());
-        }
-        return position;
     }
 
     /** Reads exactly so many bytes from a place that {@link #append} returned. */
@@ -52,10 +62,24 @@ final class SpillFile implements Closeable {
     }
 
     private FileChannel create() throws IOException {
-        var file = Files.createTempFile(directory, "merge-", ".spill");
-        // On Unix the name is taken off at once, so that even a killed process leaves nothing behind.
+        // On Unix the name is taken off as soon as it is opened: only a kill in between could leave it, empty.
         return FileChannel.open(
-                file, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
+                directory.resolve("sluice-merge-" + UUID.randomUUID() + ".spill"),
+                Set.of(
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.DELETE_ON_CLOSE),
+                forUsAlone());
+    }
+
+    private FileAttribute<?>[] forUsAlone() {
+        if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        };
     }
 
     @Override

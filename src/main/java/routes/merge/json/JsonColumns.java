@@ -45,6 +45,11 @@ public final class JsonColumns {
         return id;
     }
 
+    /** Whether an object had the id's column, with whatever value. */
+    public boolean hasId() {
+        return id >= 0;
+    }
+
     /** Numbers of the columns that were seen, in that order. */
     public List<Integer> seen() {
         return seen;

@@ -26,6 +26,9 @@ final class JsonRecord {
     private int count;
     private String objection;
 
+    /** Whether the value at hand is an object, if perhaps no record. */
+    boolean isObject;
+
     /**
      * @param emptyIsMissing whether an empty text counts as missing
      * @param numericIds whether the table's ids are numbers
@@ -45,7 +48,8 @@ final class JsonRecord {
         id.clear();
         count = 0;
         objection = "has no id";
-        if (text.skipBlanks() != '{') {
+        isObject = text.skipBlanks() == '{';
+        if (!isObject) {
             nested.clear();
             compact.copyTo(nested);
             return "is no object";

@@ -116,6 +116,11 @@ public final class JsonRecords {
         return objection;
     }
 
+    /** Whether the one at hand is an object, if perhaps no record. */
+    public boolean isObject() {
+        return record.isObject;
+    }
+
     /** Line in which the one at hand begins, from 1. */
     public long line() {
         return line;

@@ -1,0 +1,166 @@
+package routes.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import routes.ledger.Database;
+import routes.ledger.RouteCatalogue;
+import routes.ledger.RouteControl;
+import routes.ledger.RouteInfo;
+import routes.ledger.RunLedger;
+
+/** The file of entries changes while the application runs. */
+@QuarkusTest
+@TestProfile(WithEntries.class)
+class EntryFileWatchTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    @Inject
+    RouteCatalogue catalogue;
+
+    @Inject
+    Database ledger;
+
+    @Inject
+    RunLedger runs;
+
+    @Inject
+    RouteControl control;
+
+    @Inject
+    Entries entries;
+
+    @AfterEach
+    void writeFormer() {
+        MergeTestResource.write(Map.of());
+        await().atMost(PATIENCE).until(() -> routes().stream().noneMatch(id -> id.startsWith("merge.late")));
+    }
+
+    @Test
+    void an_entry_comes_goes_and_comes_again() {
+        for (var round = 0; round < 2; round++) {
+            // When
+            write("late", "late.csv");
+
+            // Then
+            await().atMost(PATIENCE).until(() -> routes().contains("merge.late"));
+            var run = runs.queueManual("merge.late", null);
+            awaitState(run, "parked");
+            assertThat(error(run)).contains("the secret rds-secret-late does not exist");
+
+            // When
+            MergeTestResource.write(Map.of());
+
+            // Then
+            await().atMost(PATIENCE).until(() -> !routes().contains("merge.late"));
+        }
+        assertThat(routes()).contains("merge.onewonder", "merge.on-event");
+    }
+
+    @Test
+    void an_entry_that_changes_is_merged_as_it_is_now() {
+        // Given
+        write("late", "late.csv");
+        await().atMost(PATIENCE).until(() -> routes().contains("merge.late"));
+
+        // When
+        write("late", "later.csv");
+
+        // Then
+        await().atMost(PATIENCE)
+                .until(() -> entries.of("merge.late").destination().key().equals("later.csv"));
+        assertThat(routes()).contains("merge.late");
+    }
+
+    @Test
+    void an_entry_whose_route_changes_gets_another_route() {
+        // Given
+        write("late-event", "late.csv");
+        await().atMost(PATIENCE).until(() -> routes().contains("merge.late-event"));
+        assertThat(parameters("merge.late-event")).containsEntry("object", "late-event.json");
+
+        // When
+        MergeTestResource.write(Map.of("late-event", MergeTestResource.entry("other", "late.csv")));
+
+        // Then
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> parameters("merge.late-event").get("object").equals("other.json"));
+    }
+
+    @Test
+    void a_queued_run_ends_before_its_route_goes() {
+        // Given
+        write("late-run", "late.csv");
+        await().atMost(PATIENCE).until(() -> routes().contains("merge.late-run"));
+        control.pause("merge.late-run");
+        var run = runs.queueManual("merge.late-run", null);
+
+        // When
+        write("late-other", "late.csv");
+
+        // Then
+        await().atMost(PATIENCE).until(() -> routes().contains("merge.late-other"));
+        await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> routes().contains("merge.late-run"));
+        control.resume("merge.late-run");
+        awaitState(run, "parked");
+        assertThat(error(run)).contains("the secret rds-secret-late-run does not exist");
+        await().atMost(PATIENCE).until(() -> !routes().contains("merge.late-run"));
+    }
+
+    @Test
+    void a_broken_file_or_entry_changes_nothing() {
+        // Given
+        write("late", "late.csv");
+        await().atMost(PATIENCE).until(() -> routes().contains("merge.late"));
+
+        // When
+        MergeTestResource.writeText("{\"configs\": ");
+        await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> routes().contains("merge.late"));
+        MergeTestResource.write(Map.of("late", Map.of(), "late-other", MergeTestResource.entry("late-other")));
+
+        // Then
+        await().atMost(PATIENCE).until(() -> routes().contains("merge.late-other"));
+        assertThat(routes()).contains("merge.late", "merge.onewonder");
+    }
+
+    private static void write(String entry, String destination) {
+        MergeTestResource.write(Map.of(entry, MergeTestResource.entry(entry, destination)));
+    }
+
+    private List<String> routes() {
+        return catalogue.routes().stream().map(RouteInfo::id).toList();
+    }
+
+    private Map<String, String> parameters(String route) {
+        return catalogue.routes().stream()
+                .filter(info -> info.id().equals(route))
+                .findFirst()
+                .orElseThrow()
+                .parameters();
+    }
+
+    private void awaitState(long run, String state) {
+        await().atMost(PATIENCE)
+                .until(() -> ledger.first("select state from run where id = ?", row -> row.getString(1), run)
+                        .orElseThrow()
+                        .equals(state));
+    }
+
+    private String error(long run) {
+        return ledger.first("select error from run where id = ?", row -> row.getString(1), run)
+                .orElseThrow();
+    }
+}
