@@ -138,6 +138,8 @@ public final class PackagedApplication implements AutoCloseable {
         command.addAll(options);
         // Tells this process from any other when a later sandbox clears up.
         command.add("-Dsandbox.directory=" + directory);
+        // What it leaves there goes with it, also when it is killed.
+        command.add("-Djava.io.tmpdir=" + temporary());
         command.add("-jar");
         command.add(jar.toString());
         var builder = new ProcessBuilder(command)
@@ -152,6 +154,14 @@ public final class PackagedApplication implements AutoCloseable {
             throw new UncheckedIOException("cannot start " + jar, e);
         }
         return this;
+    }
+
+    private Path temporary() {
+        try {
+            return Files.createDirectories(directory.resolve("tmp"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a directory in " + directory, e);
+        }
     }
 
     /** Waits until it says that it is ready, for a minute at most. */
@@ -254,12 +264,12 @@ public final class PackagedApplication implements AutoCloseable {
     /** Ends it if it runs, and removes all but the log of a demo. */
     @Override
     public synchronized void close() {
-        AtExit.forget(this);
         closed = true;
         if (isAlive()) {
             kill();
         }
         SandboxDirectory.delete(directory);
+        AtExit.forget(this);
     }
 
     @Override

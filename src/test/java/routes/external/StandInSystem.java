@@ -2,6 +2,7 @@ package routes.external;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,6 +40,11 @@ class StandInSystem implements ExternalSystem<StandInSystem.Request> {
     private final List<String> stopped = new CopyOnWriteArrayList<>();
     private final List<String> released = new CopyOnWriteArrayList<>();
     private final Set<String> away = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopRemovesLog;
+
+    void stopRemovesLog(boolean removes) {
+        stopRemovesLog = removes;
+    }
 
     void trouble(String name, Trouble... next) {
         troubles.put(name, new ConcurrentLinkedQueue<>(List.of(next)));
@@ -129,12 +135,23 @@ class StandInSystem implements ExternalSystem<StandInSystem.Request> {
     }
 
     @Override
-    public void stop(Task<Request> task) {
+    public boolean stopRemovesLog() {
+        return stopRemovesLog;
+    }
+
+    @Override
+    public void stop(Task<Request> task) throws IOException {
+        if (away.contains(task.request().connection())) {
+            throw new ConnectException("connection refused");
+        }
         stopped.add(task.request().name());
     }
 
     @Override
     public void copyLog(Task<Request> task, OutputStream log) throws IOException {
+        if (stopRemovesLog && stopped.contains(task.request().name())) {
+            return;
+        }
         log.write(("log of " + task.request().name()).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -12,10 +12,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import sandbox.SandboxKubernetes;
-import sandbox.SandboxKubernetes.Fault;
+import sandbox.SandboxKubernetes.Trouble;
 
 import routes.external.Sighting;
 import routes.external.Task;
+import routes.shared.FastClock;
 import routes.shared.InvalidInputException;
 
 class KubernetesJobsOnStandInTest extends KubernetesJobsContract {
@@ -39,9 +40,16 @@ class KubernetesJobsOnStandInTest extends KubernetesJobsContract {
         return new Server(server.url(), server.token(), server.token(), Optional.empty(), "restricted");
     }
 
+    /** Ten seconds of patience take one. */
+    @Override
+    protected Clock clock() {
+        var now = Instant.now();
+        return new FastClock(Clock.systemUTC(), now, now, 10);
+    }
+
     @Test
     void an_answer_that_is_lost_starts_nothing_twice() throws Exception {
-        for (var fault : new Fault[] {Fault.CUT, Fault.HALF}) {
+        for (var fault : new Trouble[] {Trouble.CUT, Trouble.HALF}) {
             // Given
             var task = task(shell("sleep 60"));
             var before = server.count("default", "jobs");
@@ -64,7 +72,7 @@ class KubernetesJobsOnStandInTest extends KubernetesJobsContract {
         var task = task(shell("true"));
 
         // When, Then
-        server.misbehave(Fault.BUSY, Fault.BROKEN, Fault.HANGS);
+        server.misbehave(Trouble.BUSY, Trouble.BROKEN, Trouble.HANGS);
         assertThatThrownBy(() -> jobs().begin(task))
                 .isInstanceOf(IOException.class)
                 .hasMessage("Kubernetes default has too much to do: Too many requests, please try again later.");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sandbox.SandboxKubernetes;
-import sandbox.SandboxKubernetes.Fault;
+import sandbox.SandboxKubernetes.Trouble;
 
 import routes.external.GivenParameters;
 import routes.external.Sighting;
@@ -146,7 +146,7 @@ class SparkApplicationsOnStandInTest {
     void begins_once_although_the_answer_was_lost() throws Exception {
         // Given
         var task = task(Map.of());
-        server.misbehave(Fault.CUT);
+        server.misbehave(Trouble.CUT);
 
         // When
         assertThatThrownBy(() -> spark.begin(task)).isInstanceOf(IOException.class);

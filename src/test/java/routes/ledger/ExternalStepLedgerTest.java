@@ -3,6 +3,7 @@ package routes.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +62,28 @@ class ExternalStepLedgerTest {
 
         // Then
         assertThat(claimed("together").id()).isEqualTo(run.id());
+    }
+
+    @Test
+    void leaves_the_steps_of_a_cancelled_run_to_its_cancellation() {
+        // Given
+        var run = routed("cancelled");
+        var step = begun(run, "work");
+        assertThat(openSteps(run)).containsExactly(step.id());
+
+        // When
+        ledger.runs.cancel(run.id());
+
+        // Then
+        assertThat(openSteps(run)).isEmpty();
+    }
+
+    private static List<String> openSteps(ClaimedRun run) {
+        return ledger.externalSteps.open(List.of("container")).stream()
+                .map(OpenStep::step)
+                .filter(step -> step.runId() == run.id())
+                .map(StepRecord::id)
+                .toList();
     }
 
     private static ClaimedRun routed(String route) {
