@@ -55,17 +55,6 @@ public class StepLedger {
         return ends.submit(new End(owner, step));
     }
 
-    /** Queues a waiting run to go on; one that is being routed just now is routed once more. */
-    public void wake(long runId) {
-        database.update("""
-            update run
-            set woken = true,
-                state = case when state = 'waiting' then 'queued' else state end,
-                next_attempt_at = case when state = 'waiting' then now() else next_attempt_at end
-            where id = ? and state in ('running', 'waiting')
-            """, runId);
-    }
-
     private List<Boolean> writeStarts(List<Start> batch) {
         var steps = batch.stream().map(Start::step).toList();
         var written = new HashSet<>(database.query(

@@ -138,9 +138,11 @@ class RunLedgerTest {
         queue("woken", "a", "01");
         var owner = replica();
         var run = ledger.runs.claim(owner, any("woken")).get(0);
+        var step = StepRecord.starting(run.id(), "s", "container", 1, "x", StepPlan.NONE);
+        ledger.steps.start(run.owner(), step);
 
         // When
-        ledger.steps.wake(run.id());
+        ledger.externalSteps.endAndWake(step.succeeded("{}"));
         ledger.runs.end(RunEnd.waiting(run.id(), run.owner(), Instant.MAX));
 
         // Then
