@@ -43,6 +43,7 @@ public final class Sluice implements Runnable {
 
     /** Entry point of the program. */
     public static void main(String... arguments) {
+        CommandLogs.keepWarnings();
         System.exit(commandLine().execute(arguments));
     }
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /** A clock on which time goes by faster than on the wall. Two with the same settings show the same. */
-final class FastClock extends Clock {
+public final class FastClock extends Clock {
 
     private final Clock wall;
     private final Instant since;
@@ -19,7 +19,7 @@ final class FastClock extends Clock {
      * @param start what it shows then
      * @param speed seconds on it in a second on the wall, more than 0
      */
-    FastClock(Clock wall, Instant since, Instant start, double speed) {
+    public FastClock(Clock wall, Instant since, Instant start, double speed) {
         if (!(speed > 0)) {
             throw new InvalidInputException("routes.clock.speed is " + speed + ": it must be more than 0");
         }

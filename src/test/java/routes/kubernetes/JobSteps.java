@@ -18,14 +18,16 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 
 import routes.external.GivenParameters;
 import routes.external.Sighting;
 import routes.external.Task;
 
-/** Steps that run Jobs, as the engine would begin and watch them. */
+/** Steps that run Jobs, as the engine would begin and watch them. Closing a client takes seconds, so all tests of a class share one. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class JobSteps {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -49,13 +51,20 @@ public abstract class JobSteps {
     /** The server, the same for all tests. */
     protected abstract Server server();
 
-    @BeforeEach
-    void connect() {
-        clusters = Connections.to(server(), TIMEOUT);
-        jobs = new KubernetesJobs(clusters, Clock.systemUTC());
+    /** The clock by which patience is counted. */
+    protected Clock clock() {
+        return Clock.systemUTC();
     }
 
-    @AfterEach
+    @BeforeEach
+    void connect() {
+        if (clusters == null) {
+            clusters = Connections.to(server(), TIMEOUT);
+        }
+        jobs = new KubernetesJobs(clusters, clock());
+    }
+
+    @AfterAll
     void disconnect() {
         clusters.close();
     }

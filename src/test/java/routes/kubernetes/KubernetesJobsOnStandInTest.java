@@ -16,6 +16,7 @@ import sandbox.SandboxKubernetes.Trouble;
 
 import routes.external.Sighting;
 import routes.external.Task;
+import routes.shared.FastClock;
 import routes.shared.InvalidInputException;
 
 class KubernetesJobsOnStandInTest extends KubernetesJobsContract {
@@ -37,6 +38,13 @@ class KubernetesJobsOnStandInTest extends KubernetesJobsContract {
     @Override
     protected Server server() {
         return new Server(server.url(), server.token(), server.token(), Optional.empty(), "restricted");
+    }
+
+    /** Ten seconds of patience take one. */
+    @Override
+    protected Clock clock() {
+        var now = Instant.now();
+        return new FastClock(Clock.systemUTC(), now, now, 10);
     }
 
     @Test
