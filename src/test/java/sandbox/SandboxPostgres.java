@@ -2,6 +2,7 @@ package sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -46,8 +47,7 @@ public final class SandboxPostgres extends SandboxDatabase {
     }
 
     @Override
-    public synchronized void start() {
-        var directory = directory();
+    void startIn(Path directory) {
         if (server != null) {
             return;
         }
