@@ -16,14 +16,15 @@ abstract class SandboxDatabase implements AutoCloseable {
     private final int port;
     private Path directory;
     private boolean closed;
+    private volatile Thread starting;
 
     SandboxDatabase(String product, int port) {
         this.product = product;
         this.port = port;
     }
 
-    /** Starts the server if it is stopped; returns when it accepts connections. */
-    public abstract void start();
+    /** Starts the server in its directory if it is stopped; returns when it accepts connections. */
+    abstract void startIn(Path directory);
 
     /** Stops the server: connections are cut, what was committed is kept. */
     public abstract void stop();
@@ -40,12 +41,22 @@ abstract class SandboxDatabase implements AutoCloseable {
     /** What makes an empty database, in place of one of that name if there is one. */
     abstract List<String> creation(String database);
 
-    /** Where it has its files; made when it is first asked for. */
-    final synchronized Path directory() {
+    /** Starts the server if it is stopped; returns when it accepts connections. */
+    public final synchronized void start() {
         if (closed) {
             throw new IllegalStateException(this + " is closed");
         }
         directory = directory == null ? SandboxDirectory.create(product.toLowerCase(Locale.ROOT)) : directory;
+        starting = Thread.currentThread();
+        try {
+            startIn(directory);
+        } finally {
+            starting = null;
+        }
+    }
+
+    /** Where it has its files; null before its first start. */
+    final synchronized Path directory() {
         return directory;
     }
 
@@ -78,8 +89,18 @@ abstract class SandboxDatabase implements AutoCloseable {
         return port;
     }
 
+    /** Ends it, also while another thread is starting it. */
     @Override
-    public final synchronized void close() {
+    public final void close() {
+        var starter = starting;
+        if (starter != null) {
+            // It would wait for a server that may have been ended already.
+            starter.interrupt();
+        }
+        remove();
+    }
+
+    private synchronized void remove() {
         closed = true;
         try {
             stop();

@@ -48,8 +48,7 @@ public final class SandboxMariaDb extends SandboxDatabase {
     }
 
     @Override
-    public synchronized void start() {
-        var directory = directory();
+    void startIn(Path directory) {
         if (running) {
             return;
         }

@@ -3,6 +3,7 @@ package sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -47,8 +48,7 @@ public final class SandboxPostgres extends SandboxDatabase {
     }
 
     @Override
-    public synchronized void start() {
-        var directory = directory();
+    void startIn(Path directory) {
         if (server != null) {
             return;
         }
