@@ -9,12 +9,16 @@ installed=$cache/airflow-$VERSION
 home=$(mktemp -d "${TMPDIR:-/tmp}/sluice-airflow-XXXXXX")
 children=()
 
+signal() {
+    for child in "${children[@]}"; do pkill "-$1" --session "$child" || true; done
+}
+
 farewell() {
     trap - EXIT TERM INT
-    # Each is the leader of a group of its own, which its workers and tasks belong to.
-    for child in "${children[@]}"; do kill -TERM -- "-$child" 2>/dev/null || true; done
+    # Each leads a session of its own. Workers, tasks and the manager of DAG files leave its group, but not its session.
+    signal TERM
     sleep 1
-    for child in "${children[@]}"; do kill -KILL -- "-$child" 2>/dev/null || true; done
+    signal KILL
     rm -rf "$home"
 }
 trap farewell EXIT

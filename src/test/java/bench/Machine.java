@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
 
 import com.sun.management.OperatingSystemMXBean;
 
@@ -16,17 +15,12 @@ final class Machine {
 
     private Machine() {}
 
-    static String describe(String postgres, List<String> parts) throws IOException {
+    static String describe(String postgres) throws IOException {
         var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return """
-                # Benchmarks
+            Measured on %s: %d processors (%s), %d GiB of memory, Java %s, PostgreSQL %s.
 
-                Measured by `./sluice bench %s --record` on %s: %d processors (%s), %d GiB of memory, Java %s, PostgreSQL %s,
-                all on the same machine: the application, its database, the load generator and the comparator. Commits are on
-                disk before they are acknowledged.
-
-                """.formatted(
-                        String.join(" ", parts),
+            """.formatted(
                         LocalDate.now(),
                         system.getAvailableProcessors(),
                         processor(),

@@ -51,6 +51,15 @@ class SettingsTest {
     }
 
     @Test
+    void none_lie_within_others() {
+        var prefixes = interfaces().stream().map(Setting::prefix).toList();
+        assertThat(prefixes)
+                .as("Quarkus tells of a misspelt key once for each mapping that it lies in: make it a group of the"
+                        + " other")
+                .noneMatch(prefix -> prefixes.stream().anyMatch(outer -> prefix.startsWith(outer + ".")));
+    }
+
+    @Test
     void a_secret_is_called_by_a_word_that_camel_hides() {
         assertThat(Setting.all().stream()
                         .filter(setting ->

@@ -1,13 +1,16 @@
 package faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +49,15 @@ final class Stage implements AutoCloseable {
     }
 
     /** A replica with these settings and additional routes; not started yet. */
-    PackagedApplication application(Map<String, String> settings, String routes) {
+    PackagedApplication application(Map<String, String> settings, String... routes) {
         var environment = new HashMap<>(settings);
         environment.putAll(PackagedApplication.ledger(postgres, database));
         var application = new PackagedApplication(
-                environment, List.of("-Xmx256m", PackagedApplication.additionalRoutes(ROUTES.resolve(routes))));
+                environment,
+                List.of(
+                        "-Xmx256m",
+                        PackagedApplication.additionalRoutes(
+                                Arrays.stream(routes).map(ROUTES::resolve).toArray(Path[]::new))));
         applications.add(application);
         return application;
     }
@@ -91,9 +98,38 @@ final class Stage implements AutoCloseable {
         await(sql).atMost(atMost).pollInterval(Duration.ofMillis(250)).until(() -> count(sql) == expected);
     }
 
+    /** The text of the first column of all rows. */
+    List<String> texts(String sql) {
+        try (var connection =
+                        DriverManager.getConnection(postgres.jdbcUrl(database), postgres.user(), postgres.password());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot ask the ledger: " + sql, e);
+        }
+    }
+
+    /** Ends everything, and sees that the ledger holds nothing impossible, whatever the test has done to it. */
     @Override
     public void close() {
-        applications.forEach(PackagedApplication::close);
-        effects.close();
+        try {
+            if (count("select count(*) from information_schema.tables where table_name = 'run'") > 0) {
+                assertThat(texts(ImpossibleStates.QUERY))
+                        .as("impossible states")
+                        .isEmpty();
+            }
+            assertThat(applications)
+                    .as("had to wake no run that waited for nothing")
+                    .filteredOn(application -> Files.exists(application.log()))
+                    .allSatisfy(application -> assertThat(application.logText()).doesNotContain("waited for nothing"));
+        } finally {
+            applications.forEach(PackagedApplication::close);
+            effects.close();
+        }
     }
 }

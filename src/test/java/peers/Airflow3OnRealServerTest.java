@@ -1,33 +1,11 @@
 package peers;
 
-import java.io.IOException;
-import java.net.URI;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 
-import routes.airflow.AirflowContract;
-
 @Tag("peers")
-class Airflow3OnRealServerTest extends AirflowContract {
+class Airflow3OnRealServerTest extends AirflowOnRealServer {
 
-    private static Peer airflow;
-
-    @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        airflow = Peer.start("airflow3");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (airflow != null) {
-            airflow.close();
-        }
-    }
-
-    @Override
-    protected Server server() {
-        return new Server(URI.create(airflow.value("URL")), airflow.value("PASSWORD"), "/dags/%s/runs/%s");
+    Airflow3OnRealServerTest() {
+        super("airflow3", "/dags/%s/runs/%s");
     }
 }

@@ -2,8 +2,12 @@ package sandbox;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 
-/** Closes at the end of the JVM what is still open then, the youngest first. */
+/**
+ * Closes at the end of the JVM what is still open then, the youngest first. What is being closed by another thread at that
+ * moment counts as open, so that the JVM does not end in the middle of it. May be used from any thread.
+ */
 final class AtExit {
 
     private static final System.Logger LOGGER = System.getLogger(AtExit.class.getName());
@@ -17,13 +21,32 @@ final class AtExit {
 
     private AtExit() {}
 
+    /**
+     * Closes it at the end of the JVM.
+     *
+     * @throws IllegalStateException if that is now; it is closed then
+     */
     static void close(AutoCloseable server) {
-        synchronized (OPEN) {
-            OPEN.push(server);
-        }
+        register(server, OPEN::addFirst);
     }
 
-    /** Says that somebody closed it already. */
+    /** The same, but after all servers, which may use it. */
+    static void closeLast(AutoCloseable used) {
+        register(used, OPEN::addLast);
+    }
+
+    private static void register(AutoCloseable server, Consumer<AutoCloseable> order) {
+        synchronized (OPEN) {
+            if (!closing) {
+                order.accept(server);
+                return;
+            }
+        }
+        closeNow(server);
+        throw new IllegalStateException(server + " is not started, because all is just being closed");
+    }
+
+    /** Says that somebody has closed it: not that somebody is about to. */
     static void forget(AutoCloseable server) {
         synchronized (OPEN) {
             OPEN.remove(server);
@@ -36,13 +59,21 @@ final class AtExit {
     }
 
     private static void closeAll() {
-        closing = true;
+        synchronized (OPEN) {
+            closing = true;
+        }
+        QuietLogs.silence();
+        SandboxDirectory.endChildren();
         for (var server = next(); server != null; server = next()) {
-            try {
-                server.close();
-            } catch (Exception e) {
-                LOGGER.log(System.Logger.Level.WARNING, "could not close " + server, e);
-            }
+            closeNow(server);
+        }
+    }
+
+    private static void closeNow(AutoCloseable server) {
+        try {
+            server.close();
+        } catch (Exception e) {
+            LOGGER.log(System.Logger.Level.WARNING, "could not close " + server, e);
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class Leftovers {
 
     private static final System.Logger LOGGER = System.getLogger(Leftovers.class.getName());
-    private static final Pattern OWNED = Pattern.compile("(\\d+)-(\\d+)-\\d+-[a-z]+");
+    private static final Pattern OWNED = Pattern.compile("(\\d+)-(\\d+)-[a-z]+-\\d+");
     private static final int PATIENCE_SECONDS = 5;
 
     private Leftovers() {}
@@ -54,6 +54,18 @@ final class Leftovers {
         } catch (IOException | UncheckedIOException e) {
             // Another sandbox may be clearing up the same directory, and a new one works without this.
             LOGGER.log(System.Logger.Level.WARNING, "could not clear up " + directory, e);
+        }
+    }
+
+    /** Ends the server of a directory at once, if it lives. */
+    static void kill(Path directory) {
+        try {
+            server(directory).ifPresent(server -> {
+                server.destroyForcibly();
+                ended(server);
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot tell which process serves " + directory, e);
         }
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LeftoversTest {
 
-    private static final String DEAD = "1-1-1-postgres";
+    private static final String DEAD = "1-1";
 
     @TempDir
     Path root;
@@ -20,8 +20,8 @@ class LeftoversTest {
     @Test
     void removes_the_directory_of_a_process_that_is_gone() throws IOException {
         // Given
-        var directory =
-                Files.createDirectories(root.resolve(DEAD).resolve("data")).getParent();
+        var directory = SandboxDirectory.create(root, DEAD, "postgres");
+        Files.createFile(directory.resolve("server.log"));
 
         // When
         Leftovers.clear(root);
@@ -34,7 +34,7 @@ class LeftoversTest {
     void keeps_the_directory_of_a_living_process() throws IOException {
         // Given
         var owner = SandboxDirectory.owner(ProcessHandle.current());
-        var directory = Files.createDirectory(root.resolve(owner + "-1-postgres"));
+        var directory = SandboxDirectory.create(root, owner, "postgres");
 
         // When
         Leftovers.clear(root);
@@ -58,7 +58,7 @@ class LeftoversTest {
     @Test
     void ends_the_server_of_an_abandoned_directory() throws IOException {
         // Given
-        var data = Files.createDirectories(root.resolve(DEAD).resolve("data"));
+        var data = Files.createDirectory(SandboxDirectory.data(SandboxDirectory.create(root, DEAD, "postgres")));
         var server = process("read line # postgres -D " + data);
         record(server, data);
 
@@ -72,7 +72,7 @@ class LeftoversTest {
     @Test
     void ends_the_application_of_an_abandoned_directory() throws IOException {
         // Given
-        var directory = Files.createDirectory(root.resolve("1-1-2-sluice"));
+        var directory = SandboxDirectory.create(root, DEAD, "application");
         var application = process("read line # java -Dsandbox.directory=" + directory);
         SandboxDirectory.recordProcess(directory, application.pid());
 
@@ -86,7 +86,7 @@ class LeftoversTest {
     @Test
     void spares_a_process_that_only_has_the_recorded_id() throws IOException {
         // Given
-        var data = Files.createDirectories(root.resolve(DEAD).resolve("data"));
+        var data = Files.createDirectory(SandboxDirectory.data(SandboxDirectory.create(root, DEAD, "postgres")));
         var stranger = process("read line # postgres -D /somewhere/else");
         record(stranger, data);
 

@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
  * The packaged application as a process of its own, as users run it: it can be killed like one. Its ports stay the same
@@ -114,8 +116,11 @@ public final class PackagedApplication implements AutoCloseable {
     }
 
     /** The Java option that adds route files to those of the application. */
-    public static String additionalRoutes(Path routes) {
-        return "-Dcamel.main.routes-include-pattern=classpath:routes/*.camel.yaml,file:" + routes.toAbsolutePath();
+    public static String additionalRoutes(Path... routes) {
+        return "-Dcamel.main.routes-include-pattern=classpath:routes/*.camel.yaml"
+                + Arrays.stream(routes)
+                        .map(file -> ",file:" + file.toAbsolutePath())
+                        .collect(Collectors.joining());
     }
 
     /** Starts it, with the Java machine of this process; does not wait until it is ready. */
@@ -133,6 +138,8 @@ public final class PackagedApplication implements AutoCloseable {
         command.addAll(options);
         // Tells this process from any other when a later sandbox clears up.
         command.add("-Dsandbox.directory=" + directory);
+        // What it leaves there goes with it, also when it is killed.
+        command.add("-Djava.io.tmpdir=" + temporary());
         command.add("-jar");
         command.add(jar.toString());
         var builder = new ProcessBuilder(command)
@@ -147,6 +154,14 @@ public final class PackagedApplication implements AutoCloseable {
             throw new UncheckedIOException("cannot start " + jar, e);
         }
         return this;
+    }
+
+    private Path temporary() {
+        try {
+            return Files.createDirectories(directory.resolve("tmp"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a directory in " + directory, e);
+        }
     }
 
     /** Waits until it says that it is ready, for a minute at most. */
@@ -249,12 +264,12 @@ public final class PackagedApplication implements AutoCloseable {
     /** Ends it if it runs, and removes all but the log of a demo. */
     @Override
     public synchronized void close() {
-        AtExit.forget(this);
         closed = true;
         if (isAlive()) {
             kill();
         }
         SandboxDirectory.delete(directory);
+        AtExit.forget(this);
     }
 
     @Override

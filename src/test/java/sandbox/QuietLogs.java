@@ -33,4 +33,9 @@ final class QuietLogs {
         // It warns at each start that its configuration was printed, and that what it looked for is new.
         LOGGERS.get(2).setLevel(Level.SEVERE);
     }
+
+    /** At the end, when servers are ended without much ado and their libraries complain of it. */
+    static void silence() {
+        LOGGERS.forEach(logger -> logger.setLevel(Level.OFF));
+    }
 }

@@ -2,6 +2,7 @@ package sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,7 +11,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Data directories of the sandbox's servers, all under one directory of the user. Each is named after the process that
@@ -21,11 +24,15 @@ final class SandboxDirectory {
     private static final Path ROOT =
             Path.of(System.getProperty("java.io.tmpdir"), "sluice-sandbox-" + System.getProperty("user.name"));
     private static final String OWNER = owner(ProcessHandle.current());
+    private static final int ATTEMPTS = 10;
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private SandboxDirectory() {}
 
-    /** Makes an empty directory for one server. The first call of this JVM clears up what killed sandboxes left. */
+    /**
+     * Makes an empty directory for one server; it is removed at the end of the JVM, if not before. The first call of this JVM
+     * clears up what killed sandboxes left.
+     */
     static Path create(String server) {
         int number = NUMBER.incrementAndGet();
         if (number == 1) {
@@ -35,12 +42,18 @@ final class SandboxDirectory {
         try {
             Files.createDirectories(ROOT);
             // Not by the number alone: each class loader of this JVM counts for itself.
-            var directory = Files.createTempDirectory(ROOT, OWNER + "-" + server + "-");
+            var directory = create(ROOT, OWNER, server);
+            AtExit.closeLast(new Owned(directory));
             keepFromOthers(directory);
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a directory for " + server + " in " + ROOT, e);
         }
+    }
+
+    /** Makes a directory of that owner, with a name that {@link Leftovers} understands. */
+    static Path create(Path root, String owner, String server) throws IOException {
+        return Files.createTempDirectory(root, owner + "-" + server + "-");
     }
 
     private static void keepFromOthers(Path directory) throws IOException {
@@ -52,6 +65,18 @@ final class SandboxDirectory {
     /** Directory for unpacked programs; it is kept for the next sandbox. */
     static Path programs() {
         return ROOT.resolve("programs");
+    }
+
+    /**
+     * Ends at once the processes that were started for directories of this JVM, so that nobody waits until they are ready or have
+     * said farewell.
+     */
+    static void endChildren() {
+        var mark = ROOT.resolve(OWNER) + "-";
+        ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains(mark))
+                .forEach(ProcessHandle::destroyForcibly);
     }
 
     /** Where in its directory a server keeps its data, apart from its log. */
@@ -81,11 +106,37 @@ final class SandboxDirectory {
     /** Removes a directory and all in it; one that is gone already is no error. */
     static void delete(Path directory) {
         try {
-            Files.walkFileTree(directory, new Deletion());
-        } catch (NoSuchFileException e) {
-            return;
+            empty(directory, ATTEMPTS);
+            AtExit.forget(new Owned(directory));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + directory, e);
+        }
+    }
+
+    private static void empty(Path directory, int attempts) throws IOException {
+        try {
+            if (Files.exists(directory)) {
+                Files.walkFileTree(directory, new Deletion());
+            }
+        } catch (NoSuchFileException e) {
+            // Somebody else is removing it, too.
+            empty(directory, attempts);
+        } catch (DirectoryNotEmptyException e) {
+            if (attempts == 1) {
+                throw e;
+            }
+            // A process that was killed may have written until now.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            empty(directory, attempts - 1);
+        }
+    }
+
+    /** A directory as long as it is there. */
+    private record Owned(Path directory) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            delete(directory);
         }
     }
 

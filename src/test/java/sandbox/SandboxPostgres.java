@@ -2,31 +2,26 @@ package sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
  * A real PostgreSQL server with a data directory of its own. It is as durable as an installed one: a commit is on disk
- * before it is acknowledged, so that what is measured with it is honest. It can be stopped and started again on the same
- * port with the same data. Its methods may be called from any thread.
+ * before it is acknowledged, so that what is measured with it is honest. Any password will do.
  */
-public final class SandboxPostgres implements AutoCloseable {
+public final class SandboxPostgres extends SandboxDatabase {
 
     private static final String USER = "postgres";
     private static final String DATABASE = "postgres";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-    private Path directory;
-    private final int port;
     private EmbeddedPostgres server;
-    private boolean closed;
 
     private SandboxPostgres(int port) {
-        this.port = port;
+        super("PostgreSQL", port);
     }
 
     /** Starts a server on some free port. */
@@ -51,20 +46,18 @@ public final class SandboxPostgres implements AutoCloseable {
         return postgres;
     }
 
-    /** Starts the server if it is stopped; returns when it accepts connections. */
+    @Override
     public synchronized void start() {
-        if (closed) {
-            throw new IllegalStateException(this + " is closed");
-        }
+        var directory = directory();
         if (server != null) {
             return;
         }
-        directory = directory == null ? SandboxDirectory.create("postgres") : directory;
+        var log = directory.resolve("server.log");
         try {
             server = EmbeddedPostgres.builder()
-                    .setPort(port)
+                    .setPort(port())
                     .setDataDirectory(SandboxDirectory.data(directory))
-                    .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                    .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .setOverrideWorkingDirectory(SandboxDirectory.programs().toFile())
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
@@ -77,11 +70,11 @@ public final class SandboxPostgres implements AutoCloseable {
                     .setServerConfig("unix_socket_directories", "")
                     .start();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start PostgreSQL on port " + port + "; its log is " + log(), e);
+            throw new UncheckedIOException("cannot start " + this + "; its log is " + log, e);
         }
     }
 
-    /** Stops the server at once: connections are cut, what was committed is kept. */
+    @Override
     public synchronized void stop() {
         if (server == null) {
             return;
@@ -89,29 +82,21 @@ public final class SandboxPostgres implements AutoCloseable {
         try {
             server.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot stop PostgreSQL in " + directory, e);
+            throw new UncheckedIOException("cannot stop " + this, e);
         } finally {
             server = null;
         }
     }
 
-    /**
-     * Makes an empty database, in place of one of that name if there is one, and returns its JDBC URL.
-     *
-     * @param name letters, digits and underscores
-     */
-    public String createDatabase(String name) {
-        if (!name.matches("\\w+")) {
-            throw new IllegalArgumentException("a database name is letters, digits and underscores, not " + name);
-        }
-        try (var connection = DriverManager.getConnection(jdbcUrl(), USER, password());
-                var statement = connection.createStatement()) {
-            statement.execute("drop database if exists \"" + name + "\" with (force)");
-            statement.execute("create database \"" + name + "\"");
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot make the database " + name, e);
-        }
-        return jdbcUrl(name);
+    @Override
+    List<String> creation(String database) {
+        return List.of(
+                "drop database if exists \"" + database + "\" with (force)", "create database \"" + database + "\"");
+    }
+
+    @Override
+    String firstDatabase() {
+        return DATABASE;
     }
 
     /** JDBC URL of the database that is there from the start. */
@@ -119,41 +104,24 @@ public final class SandboxPostgres implements AutoCloseable {
         return jdbcUrl(DATABASE);
     }
 
-    /** JDBC URL of the database of that name. */
-    public String jdbcUrl(String database) {
-        return "jdbc:postgresql://localhost:" + port + "/" + database;
-    }
-
-    /** A superuser. */
-    public String user() {
-        return USER;
-    }
-
-    /** Password of the user; the server accepts any. */
-    public String password() {
-        return "sandbox";
-    }
-
-    public int port() {
-        return port;
-    }
-
-    private Path log() {
-        return directory.resolve("server.log");
-    }
-
     @Override
-    public synchronized void close() {
-        AtExit.forget(this);
-        closed = true;
-        stop();
-        if (directory != null) {
-            SandboxDirectory.delete(directory);
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://localhost:" + port() + "/" + database;
+    }
+
+    /** The server's process; those that serve its connections are its children. */
+    public ProcessHandle process() {
+        try (var lines = Files.lines(SandboxDirectory.data(directory()).resolve("postmaster.pid"))) {
+            return ProcessHandle.of(
+                            Long.parseLong(lines.findFirst().orElseThrow().strip()))
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL on port " + port() + " does not run", e);
         }
     }
 
     @Override
-    public String toString() {
-        return "PostgreSQL on port " + port;
+    public String user() {
+        return USER;
     }
 }

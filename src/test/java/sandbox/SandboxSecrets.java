@@ -2,42 +2,35 @@ package sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 
 /**
  * A stand-in for AWS Secrets Manager: it speaks its protocol (AWS JSON 1.1), knows versions and their stages, and misbehaves
  * when asked to. It reads the access key of a request and checks no signature. Its methods may be called from any thread.
  */
-public final class SandboxSecrets implements AutoCloseable {
+public final class SandboxSecrets extends StandInServer {
 
     private static final String ACCESS_KEY = "sandbox";
     private static final String SECRET = "sandbox-secret";
     private static final String TARGET = "secretsmanager.GetSecretValue";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final int port;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, List<Version>> secrets = new TreeMap<>();
     private final List<String> asked = new ArrayList<>();
     private CountDownLatch hanging = new CountDownLatch(0);
-    private HttpServer server;
     private Refusal refusal;
     private int toRefuse;
 
@@ -45,44 +38,20 @@ public final class SandboxSecrets implements AutoCloseable {
 
     private record Refusal(int status, String type, String message) {}
 
-    private SandboxSecrets(int port) {
-        this.port = port;
+    private SandboxSecrets() {
+        super("Secrets Manager", false);
     }
 
     /** Starts a stand-in on some free port. */
     public static SandboxSecrets started() {
-        var secrets = new SandboxSecrets(Ports.free());
+        var secrets = new SandboxSecrets();
         AtExit.close(secrets);
         secrets.start();
         return secrets;
     }
 
-    /** Starts it if it is stopped. */
-    public synchronized void start() {
-        if (server != null) {
-            return;
-        }
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot start the stand-in of Secrets Manager on port " + port, e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::receive);
-        server.start();
-    }
-
-    /** Stops it: connections are refused, the secrets are kept. */
-    public synchronized void stop() {
-        if (server != null) {
-            hanging.countDown();
-            server.stop(0);
-            server = null;
-        }
-    }
-
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create("http://127.0.0.1:" + port());
     }
 
     public String accessKey() {
@@ -143,18 +112,26 @@ public final class SandboxSecrets implements AutoCloseable {
         return List.copyOf(asked);
     }
 
-    private void receive(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var request = JSON.readTree(exchange.getRequestBody().readAllBytes());
-            await();
-            try {
-                send(exchange, 200, answer(exchange, request));
-            } catch (Refused refused) {
-                var refusal = refused.refusal;
-                exchange.getResponseHeaders().set("x-amzn-ErrorType", refusal.type());
-                send(exchange, refusal.status(), Map.of("__type", refusal.type(), "message", refusal.message()));
-            }
+    @Override
+    Reply answer(String method, String path, Map<String, String> query, HttpExchange exchange, byte[] body)
+            throws IOException {
+        await();
+        try {
+            return reply(200, Map.of(), answer(exchange, JSON.readTree(body)));
+        } catch (Refused refused) {
+            var refusal = refused.refusal;
+            return reply(
+                    refusal.status(),
+                    Map.of("x-amzn-ErrorType", refusal.type()),
+                    Map.of("__type", refusal.type(), "message", refusal.message()));
         }
+    }
+
+    private static Reply reply(int status, Map<String, String> more, Object body) throws IOException {
+        var headers = new HashMap<>(more);
+        headers.put("Content-Type", "application/x-amz-json-1.1");
+        headers.put("x-amzn-RequestId", UUID.randomUUID().toString());
+        return new Reply(status, headers, JSON.writeValueAsBytes(body), false);
     }
 
     private void await() throws IOException {
@@ -168,14 +145,6 @@ public final class SandboxSecrets implements AutoCloseable {
 
     private synchronized CountDownLatch latch() {
         return hanging;
-    }
-
-    private static void send(HttpExchange exchange, int status, Object body) throws IOException {
-        var bytes = JSON.writeValueAsBytes(body);
-        exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-        exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
     }
 
     private synchronized Map<String, Object> answer(HttpExchange exchange, JsonNode request) throws Refused {
@@ -234,17 +203,5 @@ public final class SandboxSecrets implements AutoCloseable {
         Refused(Refusal refusal) {
             this.refusal = refusal;
         }
-    }
-
-    @Override
-    public void close() {
-        AtExit.forget(this);
-        stop();
-        threads.shutdownNow();
-    }
-
-    @Override
-    public String toString() {
-        return "stand-in of Secrets Manager on port " + port;
     }
 }

@@ -1,37 +1,29 @@
 package sandbox;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 
 /**
  * A stand-in for Slack's incoming webhook: it answers as Slack does, takes one message a second, and keeps what it took.
  * Its methods may be called from any thread.
  */
-public final class SandboxSlack implements AutoCloseable {
+public final class SandboxSlack extends StandInServer {
 
     private static final String PATH = "/services/T00000000/B00000000/sandbox-secret";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final int port;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Message> messages = new CopyOnWriteArrayList<>();
-    private HttpServer server;
     private Duration interval = Duration.ofSeconds(1);
     private Instant nextAllowed = Instant.MIN;
     private int toFail;
@@ -47,44 +39,21 @@ public final class SandboxSlack implements AutoCloseable {
 
     private record Answer(int status, String text) {}
 
-    private SandboxSlack(int port) {
-        this.port = port;
+    private SandboxSlack() {
+        super("Slack", false);
     }
 
     /** Starts a stand-in on some free port. */
     public static SandboxSlack started() {
-        var slack = new SandboxSlack(Ports.free());
+        var slack = new SandboxSlack();
         AtExit.close(slack);
         slack.start();
         return slack;
     }
 
-    /** Starts it if it is stopped. */
-    public synchronized void start() {
-        if (server != null) {
-            return;
-        }
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot start the stand-in of Slack on port " + port, e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::receive);
-        server.start();
-    }
-
-    /** Stops it: connections are refused, what it took is kept. */
-    public synchronized void stop() {
-        if (server != null) {
-            server.stop(0);
-            server = null;
-        }
-    }
-
     /** Address of the incoming webhook; it is a secret, as with Slack. */
     public URI webhook() {
-        return URI.create("http://127.0.0.1:" + port + PATH);
+        return URI.create("http://127.0.0.1:" + port() + PATH);
     }
 
     /** What it took, in the order it came. */
@@ -112,26 +81,23 @@ public final class SandboxSlack implements AutoCloseable {
         failure = new Answer(status, text);
     }
 
-    private void receive(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var answer = answer(exchange, exchange.getRequestBody().readAllBytes());
-            var text = answer.text().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-            if (answer.status() == 429) {
-                exchange.getResponseHeaders().set("Retry-After", Long.toString(Math.max(1, interval.toSeconds())));
-            }
-            exchange.sendResponseHeaders(answer.status(), text.length);
-            exchange.getResponseBody().write(text);
+    @Override
+    Reply answer(String method, String path, Map<String, String> query, HttpExchange exchange, byte[] body) {
+        var answer = answer(method, path, body);
+        var headers = new HashMap<String, String>();
+        headers.put("Content-Type", "text/plain; charset=utf-8");
+        if (answer.status() == 429) {
+            headers.put("Retry-After", Long.toString(Math.max(1, interval.toSeconds())));
         }
+        return new Reply(answer.status(), headers, answer.text().getBytes(StandardCharsets.UTF_8), false);
     }
 
-    private synchronized Answer answer(HttpExchange exchange, byte[] body) {
+    private synchronized Answer answer(String method, String path, byte[] body) {
         if (toFail > 0) {
             toFail--;
             return failure;
         }
-        if (!exchange.getRequestURI().getPath().equals(PATH)
-                || !exchange.getRequestMethod().equals("POST")) {
+        if (!path.equals(PATH) || !method.equals("POST")) {
             return new Answer(404, "no_service");
         }
         var now = Instant.now();
@@ -158,17 +124,5 @@ public final class SandboxSlack implements AutoCloseable {
         }
         messages.add(new Message(now, text, payload));
         return new Answer(200, "ok");
-    }
-
-    @Override
-    public void close() {
-        AtExit.forget(this);
-        stop();
-        threads.shutdown();
-    }
-
-    @Override
-    public String toString() {
-        return "stand-in of Slack on port " + port;
     }
 }

@@ -81,6 +81,11 @@ public final class SandboxSpark extends StandInServer {
         return List.copyOf(drivers.keySet());
     }
 
+    /** Whether a driver was killed. */
+    public boolean killed(String driver) {
+        return drivers.get(driver).state().equals("KILLED");
+    }
+
     /** How many go on. */
     public long running() {
         return drivers.values().stream().filter(SandboxDriver::goesOn).count();

@@ -180,11 +180,11 @@ public final class SandboxStore implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        AtExit.forget(this);
+    public synchronized void close() {
         stop();
         pusher.close();
         context.close();
+        AtExit.forget(this);
     }
 
     @Override

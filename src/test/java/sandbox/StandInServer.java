@@ -266,10 +266,10 @@ public abstract class StandInServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        AtExit.forget(this);
+    public synchronized void close() {
         stop();
         threads.shutdownNow();
+        AtExit.forget(this);
     }
 
     @Override

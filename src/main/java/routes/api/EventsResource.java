@@ -36,9 +36,12 @@ public class EventsResource {
     @Operation(operationId = "listEvents", summary = "Events with their outcomes, the newest first")
     public Page<EventView> list(@BeanParam EventParameters parameters, UriInfo uri) {
         Parameters.check(uri, EventParameters.class);
-        var limit = Parameters.limit(parameters.limit());
-        var found = events.find(parameters.filter(), Cursor.before(parameters.cursor()), limit + 1);
-        return Page.of(found, limit, EventView::id);
+        var filter = parameters.filter();
+        return Page.of(
+                parameters.limit(),
+                parameters.cursor(),
+                (before, most) -> events.find(filter, before, most),
+                EventView::id);
     }
 
     /** One event's story. */

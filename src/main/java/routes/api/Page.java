@@ -11,12 +11,26 @@ import java.util.function.ToLongFunction;
  */
 public record Page<T>(List<T> items, String next) {
 
-    /** A page made of one item more than asked for, if there are that many. */
-    static <T> Page<T> of(List<T> oneMore, int limit, ToLongFunction<T> id) {
-        if (oneMore.size() <= limit) {
+    /** Finds entries whose ids come before one, so many at the most, the newest first. */
+    @FunctionalInterface
+    interface Finder<T> {
+
+        List<T> find(long before, int most);
+    }
+
+    /**
+     * The page that a caller asks for.
+     *
+     * @param limit entries on it, as the caller wrote it, or null
+     * @param cursor of the page, or null for the first
+     */
+    static <T> Page<T> of(String limit, String cursor, Finder<T> finder, ToLongFunction<T> id) {
+        var most = Parameters.limit(limit);
+        var oneMore = finder.find(Cursor.before(cursor), most + 1);
+        if (oneMore.size() <= most) {
             return new Page<>(oneMore, null);
         }
-        var items = List.copyOf(oneMore.subList(0, limit));
-        return new Page<>(items, Cursor.after(id.applyAsLong(items.get(limit - 1))));
+        var items = List.copyOf(oneMore.subList(0, most));
+        return new Page<>(items, Cursor.after(id.applyAsLong(items.get(most - 1))));
     }
 }

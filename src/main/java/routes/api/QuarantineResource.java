@@ -41,10 +41,12 @@ public class QuarantineResource {
     @Operation(operationId = "listQuarantine", summary = "Messages that could not be read, the newest first")
     public Page<QuarantineView> list(@BeanParam QuarantineParameters parameters, UriInfo uri) {
         Parameters.check(uri, QuarantineParameters.class);
-        var limit = Parameters.limit(parameters.limit());
         var reread = Parameters.truth("reread", parameters.reread());
-        var found = quarantine.find(reread, Cursor.before(parameters.cursor()), limit + 1);
-        return Page.of(found, limit, QuarantineView::id);
+        return Page.of(
+                parameters.limit(),
+                parameters.cursor(),
+                (before, most) -> quarantine.find(reread, before, most),
+                QuarantineView::id);
     }
 
     /** One message with its body. */

@@ -42,9 +42,12 @@ public class RunsResource {
     @Operation(operationId = "listRuns", summary = "Runs, the newest first")
     public Page<RunView> list(@BeanParam RunParameters parameters, UriInfo uri) {
         Parameters.check(uri, RunParameters.class);
-        var limit = Parameters.limit(parameters.limit());
-        var found = runs.find(parameters.filter(), Cursor.before(parameters.cursor()), limit + 1);
-        return Page.of(found, limit, RunView::id);
+        var filter = parameters.filter();
+        return Page.of(
+                parameters.limit(),
+                parameters.cursor(),
+                (before, most) -> runs.find(filter, before, most),
+                RunView::id);
     }
 
     /** One run's story. */

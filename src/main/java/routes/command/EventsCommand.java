@@ -1,6 +1,5 @@
 package routes.command;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -33,45 +32,28 @@ final class EventsCommand implements Callable<Integer> {
     @Option(names = "--route", paramLabel = "<id>", description = "Only events with an outcome for this route.")
     private String route;
 
-    @Option(
-            names = "--since",
-            paramLabel = "<time>",
-            converter = TimeOption.class,
-            description = "Received then or later: a time, a day, or 2h ago.")
-    private Instant since;
+    @Mixin
+    private Received received;
 
-    @Option(names = "--until", paramLabel = "<time>", converter = TimeOption.class, description = "Received before.")
-    private Instant until;
-
-    @Option(
-            names = "--limit",
-            paramLabel = "<n>",
-            defaultValue = "50",
-            description = "At most so many, up to 500 (default: 50).")
-    private int limit;
+    @Mixin
+    private Listing listing;
 
     @Override
     public Integer call() {
-        var parameters = new HashMap<String, String>();
-        parameters.put("bucket", bucket);
-        parameters.put("prefix", prefix);
-        parameters.put("key", key);
-        parameters.put("outcome", outcome);
-        parameters.put("route", route);
-        parameters.put("since", since == null ? null : since.toString());
-        parameters.put("until", until == null ? null : until.toString());
-        parameters.put("limit", String.valueOf(limit));
-        var page = connection.api().get(ApiClient.path("/api/events", parameters));
-        connection.print(page, () -> table(page));
-        return page.path("items").isEmpty() ? ExitCodes.NOT_FOUND : ExitCodes.OK;
+        var filter = new HashMap<String, String>();
+        filter.put("bucket", bucket);
+        filter.put("prefix", prefix);
+        filter.put("key", key);
+        filter.put("outcome", outcome);
+        filter.put("route", route);
+        filter.put("since", received.since());
+        filter.put("until", received.until());
+        return listing.show(connection, "/api/events", filter, "events", this::table);
     }
 
-    private String table(JsonNode page) {
-        if (page.path("items").isEmpty()) {
-            return "No events.\n";
-        }
+    private Table table(JsonNode events) {
         var table = new Table(connection.style(), "", "EVENT", "RECEIVED", "BY", "SEEN", "OBJECT", "OUTCOMES");
-        for (var event : page.path("items")) {
+        for (var event : events) {
             table.row(
                     Text.of(event, "id"),
                     Text.time(event, "receivedAt"),
@@ -80,7 +62,7 @@ final class EventsCommand implements Callable<Integer> {
                     Text.of(event, "bucket") + "/" + Text.of(event, "key"),
                     outcomes(event));
         }
-        return table + RunsCommand.more(page);
+        return table;
     }
 
     private static String outcomes(JsonNode event) {

@@ -1,6 +1,5 @@
 package routes.command;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,15 +30,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--prefix", paramLabel = "<text>", description = "Of these, keys that begin so.")
     private String prefix;
 
-    @Option(
-            names = "--since",
-            paramLabel = "<time>",
-            converter = TimeOption.class,
-            description = "Received then or later: a time, a day, or 2h ago.")
-    private Instant since;
-
-    @Option(names = "--until", paramLabel = "<time>", converter = TimeOption.class, description = "Received before.")
-    private Instant until;
+    @Mixin
+    private Received received;
 
     @Option(names = "--route", paramLabel = "<id>", description = "Only for this route.")
     private String route;
@@ -65,8 +57,8 @@ final class ReplayCommand implements Callable<Integer> {
         }
         put(body, "bucket", bucket);
         put(body, "prefix", prefix);
-        put(body, "since", since);
-        put(body, "until", until);
+        put(body, "since", received.since());
+        put(body, "until", received.until());
         put(body, "route", route);
         if (rate != null) {
             body.put("rate", rate);
@@ -74,9 +66,9 @@ final class ReplayCommand implements Callable<Integer> {
         return body.put("dryRun", dryRun);
     }
 
-    private static void put(ObjectNode body, String name, Object value) {
+    private static void put(ObjectNode body, String name, String value) {
         if (value != null) {
-            body.put(name, value.toString());
+            body.put(name, value);
         }
     }
 

@@ -26,31 +26,21 @@ final class RunsCommand implements Callable<Integer> {
             description = "Only runs that are queued, running, waiting, succeeded, parked or cancelled.")
     private String state;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "<n>",
-            defaultValue = "50",
-            description = "At most so many, up to 500 (default: 50).")
-    private int limit;
+    @Mixin
+    private Listing listing;
 
     @Override
     public Integer call() {
-        var parameters = new HashMap<String, String>();
-        parameters.put("route", route);
-        parameters.put("state", state);
-        parameters.put("limit", String.valueOf(limit));
-        var page = connection.api().get(ApiClient.path("/api/runs", parameters));
-        connection.print(page, () -> table(page));
-        return page.path("items").isEmpty() ? ExitCodes.NOT_FOUND : ExitCodes.OK;
+        var filter = new HashMap<String, String>();
+        filter.put("route", route);
+        filter.put("state", state);
+        return listing.show(connection, "/api/runs", filter, "runs", this::table);
     }
 
-    private String table(JsonNode page) {
-        if (page.path("items").isEmpty()) {
-            return "No runs.\n";
-        }
+    private Table table(JsonNode runs) {
         var table =
                 new Table(connection.style(), "STATE", "RUN", "ROUTE", "STATE", "FAILED", "QUEUED", "CAUSE", "ERROR");
-        for (var run : page.path("items")) {
+        for (var run : runs) {
             table.row(
                     Text.of(run, "id"),
                     Text.of(run, "route"),
@@ -60,7 +50,7 @@ final class RunsCommand implements Callable<Integer> {
                     cause(run),
                     Text.shortened(error(run), LONGEST_ERROR));
         }
-        return table + more(page);
+        return table;
     }
 
     private static String error(JsonNode run) {
@@ -72,9 +62,5 @@ final class RunsCommand implements Callable<Integer> {
     private static String cause(JsonNode run) {
         var object = Text.has(run, "key") ? " " + Text.of(run, "bucket") + "/" + Text.of(run, "key") : "";
         return Text.of(run, "cause") + object;
-    }
-
-    static String more(JsonNode page) {
-        return Text.has(page, "next") ? "There are more; narrow the list or raise --limit.\n" : "";
     }
 }

@@ -8,20 +8,13 @@ import routes.ledger.ObjectEvent;
 import routes.ledger.Verdict;
 
 /** Begins a route for the versions of one object, at the slots of a schedule, or by hand, as it is configured. */
-final class EventOrScheduleTrigger extends TriggerConsumer implements Scheduled, EventTrigger {
+final class EventOrScheduleTrigger extends ScheduledConsumer implements EventTrigger {
 
     private final EventOrScheduleEndpoint endpoint;
-    private Schedule schedule;
 
     EventOrScheduleTrigger(EventOrScheduleEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
-    }
-
-    @Override
-    protected void doInit() throws Exception {
-        super.doInit();
-        schedule = endpoint.schedule();
     }
 
     @Override
@@ -37,16 +30,6 @@ final class EventOrScheduleTrigger extends TriggerConsumer implements Scheduled,
                 "cron", endpoint.getCron(),
                 "timeZone", endpoint.getTimeZone(),
                 "catchUp", endpoint.getCatchUp());
-    }
-
-    @Override
-    public Limits limits() {
-        return endpoint.limits();
-    }
-
-    @Override
-    public Schedule schedule() {
-        return schedule;
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class Failures {
      * Whether a system outside did not answer, or only that it cannot serve at the moment. That says nothing against the run, which
      * waits for it however long it takes; it does not use up its attempts.
      */
-    static boolean unreachable(Throwable failure) {
+    public static boolean unreachable(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidInputException) {
                 // Whoever threw it has seen what lies beneath, and says that trying again is useless.
@@ -62,6 +62,16 @@ public final class Failures {
                     || cause instanceof StepFailed step && step.unreachable()
                     || cause instanceof SdkServiceException answer && answer.statusCode() >= SERVER_ERROR) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the ledger could not be reached, so that nobody knows what was done. */
+    static boolean withoutLedger(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof LedgerException ledger) {
+                return !ledger.refused();
             }
         }
         return false;

@@ -11,13 +11,17 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 
+import routes.ledger.ForgottenRuns;
 import routes.ledger.Lease;
 import routes.ledger.LedgerConfig;
 import routes.ledger.LedgerException;
 import routes.ledger.Replica;
 import routes.ledger.Retention;
 
-/** What a replica does by the clock: signs of life, taking over from dead replicas, the slots of schedules, routes to be stopped. */
+/**
+ * What a replica does by the clock: signs of life, taking over from dead replicas, the slots of schedules, routes to be stopped,
+ * and runs that nobody would wake.
+ */
 @ApplicationScoped
 class Housekeeping {
 
@@ -27,6 +31,7 @@ class Housekeeping {
     private final Lease lease;
     private final Schedules schedules;
     private final RunEngine engine;
+    private final ForgottenRuns forgotten;
     private final Retention retention;
     private final RouteSwitch routes;
     private final LedgerConfig config;
@@ -43,6 +48,7 @@ class Housekeeping {
             Lease lease,
             Schedules schedules,
             RunEngine engine,
+            ForgottenRuns forgotten,
             Retention retention,
             RouteSwitch routes,
             LedgerConfig config) {
@@ -50,6 +56,7 @@ class Housekeeping {
         this.lease = lease;
         this.schedules = schedules;
         this.engine = engine;
+        this.forgotten = forgotten;
         this.retention = retention;
         this.routes = routes;
         this.config = config;
@@ -61,6 +68,7 @@ class Housekeeping {
         var beat = config.lease().toMillis() / 4;
         clockwork.scheduleWithFixedDelay(() -> whenLedgerAnswers(this::beat), beat, beat, TimeUnit.MILLISECONDS);
         clockwork.scheduleWithFixedDelay(() -> whenLedgerAnswers(this::fire), 1, 1, TimeUnit.SECONDS);
+        clockwork.scheduleWithFixedDelay(() -> whenLedgerAnswers(this::wakeForgotten), 10, 10, TimeUnit.SECONDS);
         switcher.scheduleWithFixedDelay(() -> whenLedgerAnswers(routes::apply), 0, 1, TimeUnit.SECONDS);
         sweeper.scheduleWithFixedDelay(() -> whenLedgerAnswers(retention::sweep), 1, 60, TimeUnit.MINUTES);
     }
@@ -92,6 +100,14 @@ class Housekeeping {
         }
     }
 
+    private void wakeForgotten() {
+        var woken = forgotten.wake();
+        if (!woken.isEmpty()) {
+            LOG.warnf("%s waited for nothing, and is queued again: please report that", String.join(", ", woken));
+            engine.wakeUp();
+        }
+    }
+
     private void whenLedgerAnswers(Runnable task) {
         try {
             task.run();
@@ -100,7 +116,7 @@ class Housekeeping {
                 LOG.warnf("the ledger is away: %s", e.getMessage());
                 ledgerAway = true;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // A scheduled task that throws is never run again.
             LOG.errorf(e, "a task of the clockwork failed");
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,7 +46,9 @@ class RunEngine implements RunsQueued {
     private final EngineConfig config;
     private final Semaphore free;
     private final Semaphore wakeUps = new Semaphore(0);
-    private final Map<Long, String> underWay = new ConcurrentHashMap<>();
+    /** Routes by the claims of their runs: one that was taken from us, and came back, may be here twice for a while. */
+    private final Map<UUID, String> underWay = new ConcurrentHashMap<>();
+
     private ExecutorService workers;
     private Thread claimer;
     private volatile boolean running;
@@ -188,7 +191,7 @@ class RunEngine implements RunsQueued {
             var known = knownSteps(claimed);
             for (var run : claimed) {
                 free.acquire();
-                underWay.put(run.id(), run.route());
+                underWay.put(run.owner(), run.route());
                 var handed = new Run(run, known.getOrDefault(run.id(), List.of()), trigger.zone());
                 workers.execute(() -> route(trigger, handed));
             }
@@ -214,7 +217,7 @@ class RunEngine implements RunsQueued {
         } catch (RuntimeException e) {
             LOG.errorf(e, "%s could not be routed", run);
         } finally {
-            underWay.remove(run.getId());
+            underWay.remove(run.owner());
             free.release();
             wakeUp();
         }

@@ -1,7 +1,5 @@
 package routes.engine;
 
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 
 import org.apache.camel.Consumer;
@@ -10,19 +8,13 @@ import org.apache.camel.Processor;
 import routes.shared.InvalidInputException;
 
 /** Begins a run for each slot of a schedule. */
-public final class ScheduleEndpoint extends TriggerEndpoint {
+public final class ScheduleEndpoint extends ScheduledEndpoint {
 
-    private String cron;
-    private String timeZone = "UTC";
-    private String catchUp = "last";
-    private String maxAge = "P1D";
     private boolean atStart;
     private String overlap = "wait";
-    private int attempts = -1;
-    private int concurrency;
 
     ScheduleEndpoint(String uri, DurableComponent component) {
-        super(uri, component);
+        super(uri, component, 0);
     }
 
     @Override
@@ -32,44 +24,9 @@ public final class ScheduleEndpoint extends TriggerEndpoint {
         return consumer;
     }
 
-    Schedule schedule() {
-        return Schedule.of(cron, ZoneId.of(timeZone), CatchUp.of(catchUp), Duration.parse(maxAge));
-    }
-
+    @Override
     Trigger.Limits limits() {
-        return new Trigger.Limits(overlap.equals("allow") ? concurrency : 1, 0, false, attempts);
-    }
-
-    public String getCron() {
-        return cron;
-    }
-
-    public void setCron(String cron) {
-        this.cron = cron;
-    }
-
-    public String getTimeZone() {
-        return timeZone;
-    }
-
-    public void setTimeZone(String timeZone) {
-        this.timeZone = timeZone;
-    }
-
-    public String getCatchUp() {
-        return catchUp;
-    }
-
-    public void setCatchUp(String catchUp) {
-        this.catchUp = catchUp;
-    }
-
-    public String getMaxAge() {
-        return maxAge;
-    }
-
-    public void setMaxAge(String maxAge) {
-        this.maxAge = maxAge;
+        return new Trigger.Limits(overlap.equals("allow") ? getConcurrency() : 1, 0, false, getAttempts());
     }
 
     public boolean isAtStart() {
@@ -89,21 +46,5 @@ public final class ScheduleEndpoint extends TriggerEndpoint {
             throw new InvalidInputException("overlap is " + overlap + ": use wait, skip, cancel or allow");
         }
         this.overlap = overlap;
-    }
-
-    public int getAttempts() {
-        return attempts;
-    }
-
-    public void setAttempts(int attempts) {
-        this.attempts = attempts;
-    }
-
-    public int getConcurrency() {
-        return concurrency;
-    }
-
-    public void setConcurrency(int concurrency) {
-        this.concurrency = concurrency;
     }
 }

@@ -5,20 +5,13 @@ import java.util.Map;
 import org.apache.camel.Processor;
 
 /** Begins a route at the slots of a schedule. */
-final class ScheduleTrigger extends TriggerConsumer implements Scheduled {
+final class ScheduleTrigger extends ScheduledConsumer {
 
     private final ScheduleEndpoint endpoint;
-    private Schedule schedule;
 
     ScheduleTrigger(ScheduleEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
-    }
-
-    @Override
-    protected void doInit() throws Exception {
-        super.doInit();
-        schedule = endpoint.schedule();
     }
 
     @Override
@@ -33,16 +26,6 @@ final class ScheduleTrigger extends TriggerConsumer implements Scheduled {
                 "timeZone", endpoint.getTimeZone(),
                 "catchUp", endpoint.getCatchUp(),
                 "overlap", endpoint.getOverlap());
-    }
-
-    @Override
-    public Limits limits() {
-        return endpoint.limits();
-    }
-
-    @Override
-    public Schedule schedule() {
-        return schedule;
     }
 
     @Override

@@ -49,11 +49,9 @@ class Schedules {
         if (due.isEmpty()) {
             return fresh;
         }
-        var queued = slots.queue(trigger.routeId(), due, trigger.skipsOverlap());
-        if (queued > 0 && trigger.cancelsOverlap()) {
-            slots.cancelBefore(trigger.routeId(), due.get(due.size() - 1));
-        }
-        fresh += queued;
+        fresh += trigger.cancelsOverlap()
+                ? slots.queueInstead(trigger.routeId(), due)
+                : slots.queue(trigger.routeId(), due, trigger.skipsOverlap());
         var latest = due.get(due.size() - 1);
         watermarks.set(mark, latest.toString());
         done.put(trigger.routeId(), latest);

@@ -86,7 +86,8 @@ class StepRunner {
         } catch (RunSuspended | RunLost e) {
             throw e;
         } catch (Exception e) {
-            if (shutdown.begun()) {
+            if (shutdown.begun() || Failures.withoutLedger(e)) {
+                // What it has begun may go on, so it is not failed: it is asked again, under the same external id.
                 call.run().lose();
                 throw new RunLost(call.run().getId());
             }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import org.jboss.logging.Logger;
 
 import routes.engine.Failures;
+import routes.ledger.LedgerException;
 import routes.ledger.OpenStep;
 
 /** Watches the open steps of one connection, one look at a time. A connection that does not answer is asked ever more seldom. */
@@ -67,6 +68,9 @@ final class ConnectionWatch<R> {
                 var task = tasks.get(step.step().externalId());
                 ends.handle(system, task, step, seen.getOrDefault(task.externalId(), Sighting.Underway.WELL));
             }
+        } catch (LedgerException e) {
+            // It is the ledger that is away, not the connection.
+            throw e;
         } catch (Exception e) {
             if (asker.isShutdown()) {
                 return;

@@ -8,10 +8,12 @@ final class ExternalAction<R> implements Action {
 
     private final ExternalSystem<R> system;
     private final ExternalSteps steps;
+    private final StepEnds ends;
 
-    ExternalAction(ExternalSystem<R> system, ExternalSteps steps) {
+    ExternalAction(ExternalSystem<R> system, ExternalSteps steps, StepEnds ends) {
         this.system = system;
         this.steps = steps;
+        this.ends = ends;
     }
 
     @Override
@@ -32,7 +34,7 @@ final class ExternalAction<R> implements Action {
 
     @Override
     public void cancel(Call call) throws Exception {
-        system.stop(task(call));
+        ends.cancel(system, task(call), call.step());
     }
 
     private Task<R> task(Call call) throws Exception {

@@ -16,9 +16,9 @@ class ExternalActions implements ActionSource {
 
     private final List<Action> actions;
 
-    ExternalActions(@All List<ExternalSystem<?>> systems, ExternalSteps steps) {
+    ExternalActions(@All List<ExternalSystem<?>> systems, ExternalSteps steps, StepEnds ends) {
         this.actions =
-                systems.stream().map(system -> (Action) of(system, steps)).toList();
+                systems.stream().map(system -> (Action) of(system, steps, ends)).toList();
     }
 
     @Override
@@ -26,7 +26,7 @@ class ExternalActions implements ActionSource {
         return actions;
     }
 
-    private static <R> ExternalAction<R> of(ExternalSystem<R> system, ExternalSteps steps) {
-        return new ExternalAction<>(system, steps);
+    private static <R> ExternalAction<R> of(ExternalSystem<R> system, ExternalSteps steps, StepEnds ends) {
+        return new ExternalAction<>(system, steps, ends);
     }
 }

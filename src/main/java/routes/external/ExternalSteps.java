@@ -69,7 +69,9 @@ class ExternalSteps {
         }
         try {
             var begun = system.begin(task);
-            ledger.began(step, begun.handle(), begun.link());
+            if (!begun.handle().equals(ledger.began(step, begun.handle(), begun.link()))) {
+                end(system, task.begunAs(begun.handle()));
+            }
             return new Progress.Pending(Instant.MAX);
         } catch (InvalidInputException | InterruptedException e) {
             throw e;
@@ -79,6 +81,21 @@ class ExternalSteps {
                 throw e;
             }
             return askAgain(task, step, Failures.describe(e));
+        }
+    }
+
+    /** Ends work that nobody waits for: while this replica stood still, another has cancelled the step, or begun it itself. */
+    private static <R> void end(ExternalSystem<R> system, Task<R> task) throws InterruptedException {
+        try {
+            system.stop(task);
+            system.release(task);
+            LOG.warnf("%s was begun too late, when its run had been taken over, and is stopped again", task);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            LOG.errorf(
+                    "%s was begun too late, and could not be stopped again; stop %s there: %s",
+                    task, task.handle(), Failures.describe(e));
         }
     }
 

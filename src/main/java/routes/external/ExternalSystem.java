@@ -50,7 +50,12 @@ public interface ExternalSystem<R> {
     /** Ends the work, whether or not its begin was answered; nothing if there is none, or it has ended. */
     void stop(Task<R> task) throws Exception;
 
-    /** Copies the log of ended work, as UTF-8; nothing if there is none. */
+    /** Whether stopping removes the log together with the work, so that it has to be copied before. */
+    default boolean stopRemovesLog() {
+        return false;
+    }
+
+    /** Copies the log of work that has ended, or is about to be stopped, as UTF-8; nothing if there is none. */
     default void copyLog(Task<R> task, OutputStream log) throws Exception {}
 
     /** Removes what ended work has left behind, once its end is in the ledger. It may be left undone by a crash. */

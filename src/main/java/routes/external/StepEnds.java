@@ -1,7 +1,9 @@
 package routes.external;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -18,9 +20,10 @@ import routes.ledger.LedgerException;
 import routes.ledger.OpenStep;
 import routes.ledger.RunNews;
 import routes.ledger.RunsQueued;
+import routes.ledger.StepLedger;
 import routes.ledger.StepRecord;
 
-/** Ends steps whose work has ended, gives up those past their deadline, and tells people of those that are late. */
+/** Ends steps whose work has ended, or is to end: by its deadline, or with its run. Tells people of those that are late. */
 @ApplicationScoped
 class StepEnds {
 
@@ -28,6 +31,7 @@ class StepEnds {
     private static final int AT_ONCE = 4;
 
     private final ExternalStepLedger ledger;
+    private final StepLedger steps;
     private final StepLogs logs;
     private final RunNews news;
     private final RunsQueued runs;
@@ -37,8 +41,16 @@ class StepEnds {
     /** Copying a log may take long, and must not keep others from being noticed. */
     private final ExecutorService enders = Daemons.pool("sluice-step-end", AT_ONCE);
 
-    StepEnds(ExternalStepLedger ledger, StepLogs logs, RunNews news, RunsQueued runs, Clock clock, ObjectMapper json) {
+    StepEnds(
+            ExternalStepLedger ledger,
+            StepLedger steps,
+            StepLogs logs,
+            RunNews news,
+            RunsQueued runs,
+            Clock clock,
+            ObjectMapper json) {
         this.ledger = ledger;
+        this.steps = steps;
         this.logs = logs;
         this.news = news;
         this.runs = runs;
@@ -50,7 +62,10 @@ class StepEnds {
         if (sighting instanceof Sighting.Underway underway) {
             goOn(system, task, open, underway.note());
         } else {
-            end(system, task, () -> ended(open.step(), sighting));
+            end(system, task, () -> {
+                logged(open.step(), logs.keep(system, task));
+                return ended(open.step(), sighting);
+            });
         }
     }
 
@@ -74,12 +89,45 @@ class StepEnds {
         var why =
                 "it was not done by its deadline " + open.step().plan().deadline() + (note == null ? "" : ": " + note);
         try {
-            system.stop(task);
+            stop(system, task, open.step());
         } catch (Exception e) {
             LOG.warnf("%s could not be stopped at its deadline: %s", task, Failures.describe(e));
             why += "; it could not be stopped: " + Failures.describe(e);
+            logged(open.step(), logs.keep(system, task));
         }
         return open.step().failed(why, false);
+    }
+
+    /**
+     * Ends the work of a run that is cancelled, as if it had ended by itself: its log is kept, and what it leaves behind removed.
+     *
+     * @throws Exception if that is not possible now, so that it has to be tried again
+     */
+    <R> void cancel(ExternalSystem<R> system, Task<R> task, StepRecord step) throws Exception {
+        // What has just ended by itself is cleared up by that end.
+        if (ending.add(task.externalId())) {
+            try {
+                stop(system, task, step);
+                steps.end(null, step.cancelled());
+                release(system, task);
+            } finally {
+                ending.remove(task.externalId());
+            }
+        }
+    }
+
+    private <R> void stop(ExternalSystem<R> system, Task<R> task, StepRecord step) throws Exception {
+        if (system.stopRemovesLog()) {
+            logged(step, logs.keepIfAnswered(system, task));
+            system.stop(task);
+        } else {
+            system.stop(task);
+            logged(step, logs.keepIfAnswered(system, task));
+        }
+    }
+
+    private void logged(StepRecord step, Optional<URI> log) {
+        log.ifPresent(uri -> ledger.logged(step, uri.toString()));
     }
 
     private StepRecord ended(StepRecord step, Sighting sighting) throws JsonProcessingException {
@@ -98,20 +146,26 @@ class StepEnds {
         if (ending.add(task.externalId())) {
             enders.execute(() -> {
                 try {
-                    var step = end.step();
-                    logs.keep(system, task).ifPresent(uri -> ledger.logged(step, uri.toString()));
-                    if (ledger.endAndWake(step)) {
+                    if (ledger.endAndWake(end.step())) {
                         runs.tell();
                     }
-                    system.release(task);
+                    release(system, task);
                 } catch (LedgerException e) {
                     LOG.warnf("the end of %s is noted once the ledger is back: %s", task, e.getMessage());
-                } catch (Exception e) {
-                    LOG.warnf("%s left something behind: %s", task, Failures.describe(e));
+                } catch (JsonProcessingException | RuntimeException e) {
+                    LOG.warnf("the end of %s could not be noted: %s", task, Failures.describe(e));
                 } finally {
                     ending.remove(task.externalId());
                 }
             });
+        }
+    }
+
+    private static <R> void release(ExternalSystem<R> system, Task<R> task) {
+        try {
+            system.release(task);
+        } catch (Exception e) {
+            LOG.warnf("%s left something behind: %s", task, Failures.describe(e));
         }
     }
 }

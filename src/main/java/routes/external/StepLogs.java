@@ -12,6 +12,7 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import routes.engine.Failures;
@@ -32,6 +33,19 @@ class StepLogs {
 
     /** Where the log is kept now; nothing without a bucket or a log. A log that cannot be kept ends no step. */
     <R> Optional<URI> keep(ExternalSystem<R> system, Task<R> task) {
+        try {
+            return keepIfAnswered(system, task);
+        } catch (Exception e) {
+            return lost(task, e);
+        }
+    }
+
+    /**
+     * The same of work that is stopped.
+     *
+     * @throws Exception if the system does not answer, so that it need not be asked for anything else either
+     */
+    <R> Optional<URI> keepIfAnswered(ExternalSystem<R> system, Task<R> task) throws Exception {
         if (config.bucket().isEmpty()) {
             return Optional.empty();
         }
@@ -42,12 +56,21 @@ class StepLogs {
                 system.copyLog(task, log);
             }
             return Files.size(copy) == 0 ? Optional.empty() : Optional.of(put(task, copy));
+        } catch (SdkException e) {
+            return lost(task, e);
         } catch (Exception e) {
-            LOG.warnf("the log of %s could not be kept: %s", task, Failures.describe(e));
-            return Optional.empty();
+            if (e instanceof InterruptedException || Failures.unreachable(e)) {
+                throw e;
+            }
+            return lost(task, e);
         } finally {
             delete(copy);
         }
+    }
+
+    private static Optional<URI> lost(Task<?> task, Exception why) {
+        LOG.warnf("the log of %s could not be kept: %s", task, Failures.describe(why));
+        return Optional.empty();
     }
 
     private URI put(Task<?> task, Path log) {

@@ -25,6 +25,11 @@ public record Task<R>(
         int attempt,
         Instant startedAt) {
 
+    /** The same work, under the name that the external system has given it. */
+    Task<R> begunAs(String name) {
+        return new Task<>(externalId, request, name, route, runId, stepId, attempt, startedAt);
+    }
+
     @Override
     public String toString() {
         return "step " + stepId + " of run " + runId + " of " + route + " (" + externalId + ")";

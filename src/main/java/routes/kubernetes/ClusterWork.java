@@ -141,6 +141,11 @@ abstract class ClusterWork<R extends Placed, T extends HasMetadata> implements E
     }
 
     @Override
+    public boolean stopRemovesLog() {
+        return true;
+    }
+
+    @Override
     public void stop(Task<R> task) throws Exception {
         var cluster = cluster(task);
         var namespace = task.request().namespace();

@@ -32,12 +32,12 @@ public class ExternalStepLedger {
                 .orElse(null);
     }
 
-    /** The steps of these actions that go on in an external system. */
+    /** The steps of these actions that go on in an external system. Those of a cancelled run are left to its cancellation. */
     public List<OpenStep> open(Collection<String> actions) {
         return database.query(
                 """
                 select s.*, r.route, r.slot from step s join run r on r.id = s.run_id
-                where s.state = 'started' and s.handle is not null and s.action = any(?)
+                where s.state = 'started' and s.handle is not null and s.action = any(?) and not r.cancel_requested
                 order by s.run_id, s.id
                 """,
                 row -> new OpenStep(

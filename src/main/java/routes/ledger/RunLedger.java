@@ -40,10 +40,11 @@ public class RunLedger {
     public List<ClaimedRun> claim(UUID replica, Claim claim) {
         return database.query(
                 """
-                select r.*, e.source, e.name, e.bucket, e.key, e.raw_key, e.version_id, e.e_tag, e.size, e.event_time,
-                       e.sequencer as event_sequencer
-                from claim_runs(?, ?, ?, ?, ?, ?, ?) r
-                left join event e on e.id = r.event_id
+                select (claimed_run).*, (claimed_event).source, (claimed_event).name, (claimed_event).bucket,
+                       (claimed_event).key, (claimed_event).raw_key, (claimed_event).version_id, (claimed_event).e_tag,
+                       (claimed_event).size, (claimed_event).event_time,
+                       (claimed_event).sequencer as event_sequencer
+                from claim_runs(?, ?, ?, ?, ?, ?, ?)
                 """,
                 ClaimedRows::read,
                 claim.route(),
@@ -133,12 +134,16 @@ public class RunLedger {
             """, row -> row.getLong(1), runId, fromStart).isPresent();
     }
 
-    /** Runs that the ledger counts as ours but that are not among those we know of: their claim or their end was cut off. */
-    public int requeueStrays(UUID replica, Set<Long> known) {
+    /**
+     * Queues runs that the ledger counts as ours but that nobody routes here: their claim or their end was cut off.
+     *
+     * @param known tokens of the claims by which runs are being routed
+     */
+    public int requeueStrays(UUID replica, Set<UUID> known) {
         return database.update("""
             update run set state = 'queued', owner = null, replica = null, next_attempt_at = now()
-            where replica = ? and state = 'running' and not id = any(?)
-            """, replica, SqlArray.of("bigint", known));
+            where replica = ? and state = 'running' and not owner = any(?)
+            """, replica, SqlArray.of("uuid", known));
     }
 
     private List<Boolean> writeEnds(List<RunEnd> batch) {
@@ -151,7 +156,10 @@ public class RunLedger {
                                           or i.state in ('waiting', 'queued') and r.cancel_requested
                                      then 'queued' else i.state end,
                         next_attempt_at = case when i.state = 'waiting' and r.woken or r.cancel_requested then now()
-                                               when i.state in ('waiting', 'queued') then i.next_attempt_at
+                                               -- By our clock that time may have come, and by the other not yet.
+                                               when i.state = 'waiting'
+                                               then greatest(i.next_attempt_at, now() + make_interval(secs => 0.2))
+                                               when i.state = 'queued' then i.next_attempt_at
                                                else r.next_attempt_at end,
                         holds_slot = i.state = 'waiting',
                         attempt = r.attempt + case when i.failed then 1 else 0 end,

@@ -64,11 +64,25 @@ public class SlotLedger {
                 SqlArray.of("timestamptz", slots));
     }
 
-    /** Cancels the runs of earlier slots that have not ended. */
-    public void cancelBefore(String route, Instant slot) {
+    /**
+     * Queues the runs of a schedule's slots in place of the runs of earlier ones, which are cancelled. The last slot is queued
+     * last: once it has its run, nothing is left to be done, wherever a replica was cut off.
+     *
+     * @param slots at least one, oldest first
+     * @return how many were new
+     */
+    public int queueInstead(String route, List<Instant> slots) {
+        var last = slots.get(slots.size() - 1);
+        var queued = queue(route, slots.subList(0, slots.size() - 1), false);
+        cancelBefore(route, last);
+        return queued + queue(route, List.of(last), false);
+    }
+
+    private void cancelBefore(String route, Instant slot) {
         database.query("""
             select id from run
             where route = ? and slot < ? and state in ('queued', 'running', 'waiting') and not cancel_requested
-            """, row -> row.getLong(1), route, slot).forEach(runs::cancel);
+              and not exists (select from run started where started.route = run.route and started.slot = ?)
+            """, row -> row.getLong(1), route, slot, slot).forEach(runs::cancel);
     }
 }

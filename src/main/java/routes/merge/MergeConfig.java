@@ -10,6 +10,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithDefaults;
 
+import routes.merge.database.DatabaseConfig;
+import routes.merge.secrets.SecretsConfig;
+
 /** Settings of the merge pipeline. */
 @ConfigMapping(prefix = "routes.merge")
 public interface MergeConfig {
@@ -35,6 +38,12 @@ public interface MergeConfig {
     /** Settings of single entries, by their names in the file; an entry without any has the defaults. */
     @WithDefaults
     Map<String, EntrySettings> entries();
+
+    /** How databases are reached. */
+    DatabaseConfig database();
+
+    /** Where users and passwords of databases come from. */
+    SecretsConfig secrets();
 
     /** Settings of one entry. */
     interface EntrySettings {

@@ -19,12 +19,12 @@ import routes.ledger.Database.SqlArray;
 public class PostLedger {
 
     private static final String BATCH = """
-            with batch as (
-                select ?::text as channel, ?::uuid as holder, ?::bigint[] as ids, ?::text as note
-            ), former as (
-                select c.state from channel c join batch b on c.name = b.channel and c.holder = b.holder
-            ),
-            """;
+        with batch as (
+            select ?::text as channel, ?::uuid as holder, ?::bigint[] as ids, ?::text as note
+        ), former as (
+            select c.state from channel c join batch b on c.name = b.channel and c.holder = b.holder
+        ),
+        """;
     private static final String FORMER = "select state from former";
 
     private final Database database;
@@ -38,18 +38,18 @@ public class PostLedger {
     /** People were told: the first message is sent, the others merged into it. */
     Optional<ChannelState> told(Batch batch, String note) {
         return write("""
-                told as (
-                    update message m
-                    set state = case when m.id = b.ids[1] then 'sent' else 'merged' end,
-                        merged_into = nullif(b.ids[1], m.id), error = b.note, sent_at = now()
-                    from batch b where m.id = any(b.ids)
-                ), freed as (
-                    update channel c
-                    set holder = null, next_post_at = now() + ?, failures = 0, state = 'working', error = null,
-                        changed_at = case when c.state = 'working' then c.changed_at else now() end
-                    from batch b where c.name = b.channel and c.holder = b.holder
-                )
-                """, batch, note, config.pace());
+            told as (
+                update message m
+                set state = case when m.id = b.ids[1] then 'sent' else 'merged' end,
+                    merged_into = nullif(b.ids[1], m.id), error = b.note, sent_at = now()
+                from batch b where m.id = any(b.ids)
+            ), freed as (
+                update channel c
+                set holder = null, next_post_at = now() + ?, failures = 0, state = 'working', error = null,
+                    changed_at = case when c.state = 'working' then c.changed_at else now() end
+                from batch b where c.name = b.channel and c.holder = b.holder
+            )
+            """, batch, note, config.pace());
     }
 
     /** The channel is full: the messages wait as long as Slack asks for. */
@@ -90,34 +90,36 @@ public class PostLedger {
     /** The messages are dead. */
     Optional<ChannelState> refused(Batch batch, String why) {
         return write("""
-                buried as (
-                    update message m set state = 'dead', error = b.note from batch b where m.id = any(b.ids)
-                ), freed as (
-                    update channel c
-                    set holder = null, next_post_at = now() + ?, failures = 0, state = 'refused', error = b.note,
-                        changed_at = case when c.state = 'refused' then c.changed_at else now() end
-                    from batch b where c.name = b.channel and c.holder = b.holder
-                )
-                """, batch, why, config.pace());
+            buried as (
+                update message m set state = 'dead', error = b.note
+                from batch b
+                where m.id = any(b.ids) and m.state = 'queued' and exists (select from former)
+            ), freed as (
+                update channel c
+                set holder = null, next_post_at = now() + ?, failures = 0, state = 'refused', error = b.note,
+                    changed_at = case when c.state = 'refused' then c.changed_at else now() end
+                from batch b where c.name = b.channel and c.holder = b.holder
+            )
+            """, batch, why, config.pace());
     }
 
     /** Buries the messages of a channel that have waited too long, and returns how many. */
     int expire(String channel) {
         return database.update("""
-                update message
-                set state = 'dead',
-                    error = 'waited longer than routes.notify.max-age'
-                            || coalesce(': ' || (select c.error from channel c where c.name = message.channel), '')
-                where channel = ? and state = 'queued' and queued_at < now() - ?
-                """, channel, config.maxAge());
+            update message
+            set state = 'dead',
+                error = 'waited longer than routes.notify.max-age'
+                        || coalesce(': ' || (select c.error from channel c where c.name = message.channel), '')
+            where channel = ? and state = 'queued' and queued_at < now() - ?
+            """, channel, config.maxAge());
     }
 
     /** Queues the dead messages of a channel again, and returns how many. */
     int revive(String channel) {
         return database.update("""
-                update message set state = 'queued', error = null, queued_at = now()
-                where channel = ? and state = 'dead'
-                """, channel);
+            update message set state = 'queued', error = null, queued_at = now()
+            where channel = ? and state = 'dead'
+            """, channel);
     }
 
     private Optional<ChannelState> write(String changes, Batch batch, String note, Object... more) {

@@ -16,8 +16,6 @@ import routes.intake.IntakeConfig;
 import routes.kubernetes.KubernetesConfig;
 import routes.ledger.LedgerConfig;
 import routes.merge.MergeConfig;
-import routes.merge.database.DatabaseConfig;
-import routes.merge.secrets.SecretsConfig;
 import routes.notify.NotifyConfig;
 import routes.rosbag.RosbagConfig;
 import routes.shared.ClockConfig;
@@ -47,8 +45,6 @@ class ConfigCheck {
             RosbagConfig rosbag,
             DailyConfig daily,
             MergeConfig merge,
-            SecretsConfig mergeSecrets,
-            DatabaseConfig mergeDatabase,
             NotifyConfig notify,
             ApiConfig api) {}
 

@@ -439,11 +439,14 @@ $$;
 
 -- Hands a replica some runs of a route. Runs that hold a slot go on first, and so do those that are only to be cancelled, even
 -- of a paused route; new ones start as far as the route's limit of runs at once and its rate allow, one after the other for
--- each subject, in the order of the subject's events.
+-- each subject, in the order of the subject's events, replays last.
+--
+-- The events come with the runs, because a query around this function may see less than its statements do: a snapshot is older
+-- by however long the claim has waited for its turn, and by then both may have been committed.
 create function claim_runs(
     p_route text, p_replica uuid, p_most integer, p_limit integer, p_rate double precision, p_supersede boolean,
     p_version text)
-    returns setof run
+    returns table (claimed_run run, claimed_event event)
     language plpgsql
     set plan_cache_mode = force_generic_plan
 as $$
@@ -464,10 +467,14 @@ begin
         v_fresh := least(v_fresh, p_limit - (select count(*) from run r where r.route = p_route and r.holds_slot));
     end if;
     if p_rate > 0 and not v_paused then
+        -- The time of the clock: that of the transaction is before the claim that this one has waited for. And the clock may have
+        -- been put back.
         insert into route_control as c (route, tokens) values (p_route, 1)
         on conflict (route) do update
-            set tokens = least(greatest(p_rate, 1), c.tokens + p_rate * extract(epoch from now() - c.updated_at)),
-                updated_at = now()
+            set tokens = least(
+                    greatest(p_rate, 1),
+                    c.tokens + p_rate * greatest(0, extract(epoch from clock_timestamp() - c.updated_at))),
+                updated_at = clock_timestamp()
         returning least(v_fresh, floor(c.tokens)) into v_fresh;
     end if;
     if p_supersede and not v_paused then
@@ -497,7 +504,8 @@ begin
               where other.route = r.route and other.subject = r.subject and other.id <> r.id
                 and other.state in ('queued', 'running', 'waiting')
                 and (other.holds_slot
-                     or other.priority <= r.priority and run_before(other.id, other.sequencer, r.id, r.sequencer)))
+                     or other.priority < r.priority
+                     or other.priority = r.priority and run_before(other.id, other.sequencer, r.id, r.sequencer)))
         order by r.priority, r.next_attempt_at, r.id
         limit greatest(0, least(v_fresh, p_most - (select count(*) from continuing)))
         for update skip locked
@@ -511,6 +519,6 @@ begin
         started_at = coalesce(r.started_at, now()), route_version = coalesce(r.route_version, p_version)
     from (select id from continuing union all select id from fresh) claimed
     where r.id = claimed.id
-    returning r.*;
+    returning r, (select e from event e where e.id = r.event_id);
 end
 $$;

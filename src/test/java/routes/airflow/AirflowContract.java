@@ -207,6 +207,20 @@ public abstract class AirflowContract {
     }
 
     @Test
+    void keeps_the_log_of_a_run_that_was_ended() throws Exception {
+        // Given
+        var task = Runs.task("contract_slow");
+        runs().begin(task);
+        runs().awaitLog(task, ", try 1 of 1, running");
+
+        // When
+        runs().system().stop(Runs.begun(task));
+
+        // Then
+        assertThat(runs().log(task)).contains(", try 1 of 1, ");
+    }
+
+    @Test
     void ends_nothing_where_there_is_nothing_and_leaves_what_has_ended() throws Exception {
         // Given
         var done = Runs.task("contract_ok");

@@ -57,6 +57,12 @@ record Runs(AirflowDagRuns system) {
                 .until(() -> look(task), new Sighting.Underway(note)::equals);
     }
 
+    void awaitLog(Task<DagRunRequest> task, String part) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> log(task).contains(part));
+    }
+
     String log(Task<DagRunRequest> task) throws Exception {
         var log = new ByteArrayOutputStream();
         system.copyLog(begun(task), log);

@@ -122,6 +122,26 @@ class DailyRouteTest {
         assertThat(spark.running()).isZero();
     }
 
+    @Test
+    void a_cancelled_day_leaves_nothing_running_and_no_container() {
+        // Given
+        var run = begin(LocalDate.of(2026, 3, 4));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(server0.running() + server1.running()).isEqualTo(2);
+            assertThat(spark.running()).isEqualTo(1);
+        });
+
+        // When
+        runs.cancel(run);
+        engine.tell();
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(state(run)).isEqualTo("cancelled"));
+        assertThat(spark.running()).isZero();
+        assertThat(server0.names()).isEmpty();
+        assertThat(server1.names()).isEmpty();
+    }
+
     private long begin(LocalDate day) {
         backfill.queue("daily", day, day, false, false);
         return database.first(

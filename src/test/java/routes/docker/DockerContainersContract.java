@@ -229,12 +229,16 @@ public abstract class DockerContainersContract {
     }
 
     @Test
-    void stops_one_that_runs() throws Exception {
-        var task = container("sleep", "60").task();
+    void stops_one_that_runs_and_leaves_its_log_until_it_is_released() throws Exception {
+        var task = container("say", "ready", "sleep", "60").task();
         containers.begin(task);
+        await().atMost(SOON).until(() -> log(task), "ready\n"::equals);
         containers.stop(task);
         assertThat(failure(task)).endsWith("was stopped from outside (exit code 143), perhaps with its host");
         containers.stop(task);
+        assertThat(log(task)).isEqualTo("ready\n");
+        containers.release(task);
+        assertThat(exists(task)).isFalse();
     }
 
     @Test

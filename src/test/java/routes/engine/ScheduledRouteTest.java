@@ -89,8 +89,7 @@ class ScheduledRouteTest {
                 .untilAsserted(() -> assertThat(state(older)).isEqualTo("waiting"));
 
         // When
-        slotLedger.queue("newest-first", List.of(newer), false);
-        slotLedger.cancelBefore("newest-first", newer);
+        slotLedger.queueInstead("newest-first", List.of(newer));
         engine.wakeUp();
 
         // Then

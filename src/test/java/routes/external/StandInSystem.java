@@ -2,6 +2,7 @@ package routes.external;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,13 +35,24 @@ class StandInSystem implements ExternalSystem<StandInSystem.Request> {
     private final Map<String, String> names = new ConcurrentHashMap<>();
     private final Map<String, Sighting> ends = new ConcurrentHashMap<>();
     private final Map<String, Queue<Trouble>> troubles = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> meanwhile = new ConcurrentHashMap<>();
     private final List<String> starts = new CopyOnWriteArrayList<>();
     private final List<String> stopped = new CopyOnWriteArrayList<>();
     private final List<String> released = new CopyOnWriteArrayList<>();
     private final Set<String> away = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopRemovesLog;
+
+    void stopRemovesLog(boolean removes) {
+        stopRemovesLog = removes;
+    }
 
     void trouble(String name, Trouble... next) {
         troubles.put(name, new ConcurrentLinkedQueue<>(List.of(next)));
+    }
+
+    /** Says what happens while the begin of some work is under way. */
+    void meanwhile(String name, Runnable event) {
+        meanwhile.put(name, event);
     }
 
     void end(String name, Sighting sighting) {
@@ -97,6 +109,7 @@ class StandInSystem implements ExternalSystem<StandInSystem.Request> {
         if (trouble == Trouble.DOES_NOT_ANSWER) {
             throw new IOException("connection reset");
         }
+        meanwhile.getOrDefault(name, () -> {}).run();
         if (names.put(task.externalId(), name) == null) {
             starts.add(name);
         }
@@ -122,12 +135,23 @@ class StandInSystem implements ExternalSystem<StandInSystem.Request> {
     }
 
     @Override
-    public void stop(Task<Request> task) {
+    public boolean stopRemovesLog() {
+        return stopRemovesLog;
+    }
+
+    @Override
+    public void stop(Task<Request> task) throws IOException {
+        if (away.contains(task.request().connection())) {
+            throw new ConnectException("connection refused");
+        }
         stopped.add(task.request().name());
     }
 
     @Override
     public void copyLog(Task<Request> task, OutputStream log) throws IOException {
+        if (stopRemovesLog && stopped.contains(task.request().name())) {
+            return;
+        }
         log.write(("log of " + task.request().name()).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -172,6 +172,18 @@ public abstract class KubernetesJobsContract extends JobSteps {
     }
 
     @Test
+    void the_log_of_a_job_that_runs_can_be_copied_before_it_is_stopped() throws Exception {
+        // Given
+        var task = task(shell("echo starts; sleep 60"));
+        jobs().begin(task);
+
+        // When, Then
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(log(task)).isEqualTo("starts\n"));
+        assertThat(jobs().stopRemovesLog()).isTrue();
+        jobs().stop(task);
+    }
+
+    @Test
     void an_image_that_cannot_be_pulled_is_told_in_the_words_of_the_cluster() throws Exception {
         // Given
         var parameters = shell("true");

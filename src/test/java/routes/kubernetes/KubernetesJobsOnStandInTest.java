@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import sandbox.SandboxKubernetes;
-import sandbox.SandboxKubernetes.Fault;
+import sandbox.SandboxKubernetes.Trouble;
 
 import routes.external.Sighting;
 import routes.external.Task;
@@ -49,7 +49,7 @@ class KubernetesJobsOnStandInTest extends KubernetesJobsContract {
 
     @Test
     void an_answer_that_is_lost_starts_nothing_twice() throws Exception {
-        for (var fault : new Fault[] {Fault.CUT, Fault.HALF}) {
+        for (var fault : new Trouble[] {Trouble.CUT, Trouble.HALF}) {
             // Given
             var task = task(shell("sleep 60"));
             var before = server.count("default", "jobs");
@@ -72,7 +72,7 @@ class KubernetesJobsOnStandInTest extends KubernetesJobsContract {
         var task = task(shell("true"));
 
         // When, Then
-        server.misbehave(Fault.BUSY, Fault.BROKEN, Fault.HANGS);
+        server.misbehave(Trouble.BUSY, Trouble.BROKEN, Trouble.HANGS);
         assertThatThrownBy(() -> jobs().begin(task))
                 .isInstanceOf(IOException.class)
                 .hasMessage("Kubernetes default has too much to do: Too many requests, please try again later.");

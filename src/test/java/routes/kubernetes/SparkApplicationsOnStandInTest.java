@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import sandbox.SandboxKubernetes;
-import sandbox.SandboxKubernetes.Fault;
+import sandbox.SandboxKubernetes.Trouble;
 
 import routes.external.GivenParameters;
 import routes.external.Sighting;
@@ -55,7 +55,7 @@ class SparkApplicationsOnStandInTest extends SparkApplicationsContract {
     void an_answer_that_is_lost_begins_nothing_twice() throws Exception {
         // Given
         var task = task(Map.of());
-        server.misbehave(Fault.CUT);
+        server.misbehave(Trouble.CUT);
 
         // When
         assertThatThrownBy(() -> spark().begin(task)).isInstanceOf(IOException.class);

@@ -1,10 +1,9 @@
 package routes.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +53,7 @@ class ExternalStepLedgerTest {
 
             // When
             var end = CompletableFuture.supplyAsync(() -> ledger.externalSteps.endAndWake(slow.succeeded("{}")));
-            await().until(ExternalStepLedgerTest::somebodyWaitsForALock);
+            ledger.awaitBlocked();
             var routedForTheFirst = claimed("together");
             ledger.runs.end(RunEnd.waiting(run.id(), routedForTheFirst.owner(), Instant.MAX));
             other.commit();
@@ -63,6 +62,28 @@ class ExternalStepLedgerTest {
 
         // Then
         assertThat(claimed("together").id()).isEqualTo(run.id());
+    }
+
+    @Test
+    void leaves_the_steps_of_a_cancelled_run_to_its_cancellation() {
+        // Given
+        var run = routed("cancelled");
+        var step = begun(run, "work");
+        assertThat(openSteps(run)).containsExactly(step.id());
+
+        // When
+        ledger.runs.cancel(run.id());
+
+        // Then
+        assertThat(openSteps(run)).isEmpty();
+    }
+
+    private static List<String> openSteps(ClaimedRun run) {
+        return ledger.externalSteps.open(List.of("container")).stream()
+                .map(OpenStep::step)
+                .filter(step -> step.runId() == run.id())
+                .map(StepRecord::id)
+                .toList();
     }
 
     private static ClaimedRun routed(String route) {
@@ -81,16 +102,5 @@ class ExternalStepLedgerTest {
         ledger.steps.start(run.owner(), step);
         ledger.externalSteps.began(step, "handle of " + id, null);
         return step;
-    }
-
-    private static boolean somebodyWaitsForALock() throws SQLException {
-        try (var connection = ledger.connection();
-                var statement = connection.createStatement();
-                var row = statement.executeQuery(
-                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname ="
-                                + " current_database()")) {
-            row.next();
-            return row.getInt(1) == 1;
-        }
     }
 }

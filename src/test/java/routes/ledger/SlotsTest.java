@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 
@@ -50,14 +51,52 @@ class SlotsTest {
     @Test
     void cancels_the_runs_of_earlier_slots_that_have_not_ended() {
         // Given
-        ledger.slots.queue("daily", List.of(MONDAY, TUESDAY, WEDNESDAY), false);
+        ledger.slots.queue("daily", List.of(MONDAY), false);
 
         // When
-        ledger.slots.cancelBefore("daily", WEDNESDAY);
+        var queued = ledger.slots.queueInstead("daily", List.of(TUESDAY, WEDNESDAY));
 
         // Then
-        assertThat(ledger.database.query("select state from run order by slot", row -> row.getString(1)))
-                .containsExactly("cancelled", "cancelled", "queued");
+        assertThat(queued).isEqualTo(2);
+        assertThat(states()).containsExactly("cancelled", "cancelled", "queued");
+    }
+
+    @Test
+    void queues_a_slot_only_when_the_runs_are_cancelled_that_it_is_to_replace() throws Exception {
+        // Given
+        ledger.slots.queue("daily", List.of(MONDAY), false);
+        try (var other = ledger.connection();
+                var lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            lock.execute("select * from run for update");
+
+            // When
+            var queueing = CompletableFuture.runAsync(() -> ledger.slots.queueInstead("daily", List.of(TUESDAY)));
+            ledger.awaitBlocked();
+
+            // Then
+            assertThat(states()).containsExactly("queued");
+            other.commit();
+            queueing.join();
+        }
+        assertThat(states()).containsExactly("cancelled", "queued");
+    }
+
+    @Test
+    void cancels_nothing_for_a_slot_that_another_replica_has_queued() {
+        // Given
+        ledger.slots.queueInstead("daily", List.of(WEDNESDAY));
+        ledger.slots.backfill("daily", List.of(MONDAY), false);
+
+        // When
+        ledger.slots.queueInstead("daily", List.of(WEDNESDAY));
+
+        // Then
+        assertThat(states()).containsExactly("queued", "queued");
+    }
+
+    private List<String> states() {
+        return ledger.database.query("select state from run order by slot", row -> row.getString(1));
     }
 
     private List<String> causes() {

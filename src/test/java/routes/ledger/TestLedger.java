@@ -1,5 +1,7 @@
 package routes.ledger;
 
+import static org.awaitility.Awaitility.await;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -62,6 +64,14 @@ public final class TestLedger {
         var replica = new Replica(database, config);
         replica.renewLease();
         return replica;
+    }
+
+    /** Waits until a statement of this ledger waits for a lock that another one holds. */
+    public void awaitBlocked() {
+        await("a statement waits for a lock")
+                .pollInterval(Duration.ofMillis(10))
+                .until(() ->
+                        count("pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()") == 1);
     }
 
     /** Number of rows of a query. */

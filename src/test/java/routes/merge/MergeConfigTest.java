@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 
+import io.smallrye.config.ConfigValidationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,8 +30,11 @@ class MergeConfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"attemts", "database.tsl", "secrets.cash", "entries.onewonder.tabel"})
-    void a_misspelt_key_is_refused(String key) {
-        assertThatThrownBy(() -> MergeSettings.of(Map.of(key, "1"))).hasMessageContaining("routes.merge." + key);
+    void a_misspelt_key_is_refused_and_told_once(String key) {
+        assertThatThrownBy(() -> MergeSettings.of(Map.of(key, "1")))
+                .isInstanceOf(ConfigValidationException.class)
+                .message()
+                .containsOnlyOnce("routes.merge." + key);
     }
 
     @Test

@@ -21,13 +21,9 @@ public record MergeSettings(MergeConfig merge, DatabaseConfig database, SecretsC
                 .addDiscoveredConverters()
                 .withSources(new PropertiesConfigSource(all, "test", 100))
                 .withMapping(MergeConfig.class)
-                .withMapping(DatabaseConfig.class)
-                .withMapping(SecretsConfig.class)
                 .build();
-        return new MergeSettings(
-                config.getConfigMapping(MergeConfig.class),
-                config.getConfigMapping(DatabaseConfig.class),
-                config.getConfigMapping(SecretsConfig.class));
+        var merge = config.getConfigMapping(MergeConfig.class);
+        return new MergeSettings(merge, merge.database(), merge.secrets());
     }
 
     /** Settings that name this stand-in, and others beside. */

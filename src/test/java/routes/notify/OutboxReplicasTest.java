@@ -117,6 +117,24 @@ class OutboxReplicasTest {
     }
 
     @Test
+    void buries_nothing_that_another_replica_has_told_meanwhile() {
+        // Given
+        var stalled = TestReplica.of(ledger, slack);
+        var other = TestReplica.of(ledger, slack);
+        stalled.enqueue("told");
+        var lost = stalled.queue.claim("default").orElseThrow();
+        ledger.forgetClaims();
+        other.posts.told(other.queue.claim("default").orElseThrow(), null);
+
+        // When
+        var former = stalled.posts.refused(lost, "Slack answered 403");
+
+        // Then
+        assertThat(former).isEmpty();
+        assertThat(ledger.states()).containsExactly("sent");
+    }
+
+    @Test
     void leaves_a_channel_alone_that_another_replica_is_posting_to() {
         // Given
         var one = TestReplica.of(ledger, slack);

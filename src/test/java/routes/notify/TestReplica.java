@@ -14,6 +14,7 @@ final class TestReplica implements AutoCloseable {
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final MessageQueue queue;
+    final PostLedger posts;
     final Outbox outbox;
     private final OutboxLoop loop;
 
@@ -23,7 +24,7 @@ final class TestReplica implements AutoCloseable {
 
     private TestReplica(TestLedger ledger, NotifyConfig config) {
         queue = new MessageQueue(ledger.database(), config);
-        var posts = new PostLedger(ledger.database(), config);
+        posts = new PostLedger(ledger.database(), config);
         var messenger = new Messenger(new Channels(config, null, List.of()));
         var sender = new OutboxSender(queue, posts, messenger, new OutboxMetrics(meters), config);
         outbox = new Outbox(queue, posts, messenger, sender);

@@ -6,16 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -23,30 +17,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import routes.rosbag.ProcessedRecording.Outcome;
 import routes.shared.InvalidInputException;
 
-class RecordingProcessorTest {
-
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T10:00:00Z"), ZoneOffset.UTC);
-    private static final String SMALL = "a,b\n1,2\n3,4\n";
-    private static final String BIG = "a,b\n" + "some value,another\n".repeat(1024 * 1024);
-
-    private static LocalStore store;
-
-    private final RecordingProcessor processor = new RecordingProcessor(store.client(), Settings.defaults(), CLOCK);
-
-    @BeforeAll
-    static void start() {
-        store = LocalStore.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        store.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        store.calls().reset();
-    }
+class RecordingProcessorTest extends ProcessingOnLocalStore {
 
     @Test
     void takes_one_get_and_two_puts_for_a_small_recording() throws IOException {
@@ -89,13 +60,13 @@ class RecordingProcessorTest {
         assertThat(new ObjectMapper()
                         .readTree(store.processed("receipt.receipt.json").orElseThrow()))
                 .isEqualTo(new ObjectMapper().readTree("""
-                                {"processor": "rosbag/1", "time": "2026-11-20T10:00:00Z", "runId": "42", "eventId": 7,
-                                 "input": {"bucket": "raw-data", "key": "receipt.mcap", "versionId": null,
-                                           "eTag": "%s", "size": 10},
-                                 "output": {"bucket": "processed-data", "key": "receipt.csv", "eTag": %s, "size": 8,
-                                            "rows": 1, "checksum": "sha256:%s"},
-                                 "rejects": {"key": "receipt.rejects.jsonl", "rows": 1}}
-                                """.formatted(eTag, head.eTag(), sha256(csv))));
+                    {"processor": "rosbag/1", "time": "2026-11-20T10:00:00Z", "runId": "42", "eventId": 7,
+                     "input": {"bucket": "raw-data", "key": "receipt.mcap", "versionId": null,
+                               "eTag": "%s", "size": 10},
+                     "output": {"bucket": "processed-data", "key": "receipt.csv", "eTag": %s, "size": 8,
+                                "rows": 1, "checksum": "sha256:%s"},
+                     "rejects": {"key": "receipt.rejects.jsonl", "rows": 1}}
+                    """.formatted(eTag, head.eTag(), sha256(csv))));
     }
 
     @Test
@@ -239,12 +210,6 @@ class RecordingProcessorTest {
         assertThatThrownBy(() -> processor.process(new Recording("raw-data", key, null, null, null, null)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("the key is too long");
-    }
-
-    private static Recording uploaded(String name, String content) {
-        var eTag = store.upload(name + ".mcap", content);
-        store.calls().reset();
-        return new Recording(LocalStore.RAW, name + ".mcap", null, eTag, null, null);
     }
 
     private static String sha256(String text) throws Exception {

@@ -28,6 +28,7 @@ import sandbox.AirflowTestResource;
 import sandbox.SandboxAirflow;
 import sandbox.SluiceTestResource;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
 import routes.intake.Intake;
 import routes.ledger.Database;
@@ -95,7 +96,7 @@ class RosbagOnAirflowTest {
     @Test
     void runs_the_dag_with_all_it_needs_to_know_of_the_recording() {
         // Given
-        store.createBucket(request -> request.bucket("rosbag-logs"));
+        makeBucketOfLogs();
 
         // When
         upload(5012L);
@@ -190,8 +191,9 @@ class RosbagOnAirflowTest {
     }
 
     @Test
-    void ends_the_dag_run_of_a_cancelled_run() {
+    void ends_the_dag_run_of_a_cancelled_run_and_keeps_its_log() {
         // Given
+        makeBucketOfLogs();
         dag.takes(Duration.ofHours(1));
         upload(1L);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(step("handle")).isNotBlank());
@@ -203,6 +205,17 @@ class RosbagOnAirflowTest {
         // Then
         awaitRun("cancelled");
         assertThat(dag.run(step("external_id")).orElseThrow().state()).isEqualTo("failed");
+        assertThat(step("state")).isEqualTo("cancelled");
+        assertThat(step("log_uri")).startsWith("s3://rosbag-logs/");
+    }
+
+    private void makeBucketOfLogs() {
+        try {
+            store.createBucket(request -> request.bucket("rosbag-logs"));
+        } catch (BucketAlreadyOwnedByYouException e) {
+            // Another test was the first.
+            assertThat(e.statusCode()).isEqualTo(409);
+        }
     }
 
     private void upload(Long size) {

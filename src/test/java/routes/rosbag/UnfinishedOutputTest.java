@@ -4,13 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,30 +18,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import routes.shared.InvalidInputException;
 
 /** What readers see when an output does not come to its end. */
-class UnfinishedOutputTest {
-
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T10:00:00Z"), ZoneOffset.UTC);
-    private static final String SMALL = "a,b\n1,2\n3,4\n";
-    private static final String BIG = "a,b\n" + "some value,another\n".repeat(1024 * 1024);
-
-    private static LocalStore store;
-
-    private final RecordingProcessor processor = new RecordingProcessor(store.client(), Settings.defaults(), CLOCK);
-
-    @BeforeAll
-    static void start() {
-        store = LocalStore.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        store.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        store.calls().reset();
-    }
+class UnfinishedOutputTest extends ProcessingOnLocalStore {
 
     @Test
     void leaves_the_former_output_when_a_recording_is_refused_in_its_last_row() throws IOException {
@@ -156,11 +127,5 @@ class UnfinishedOutputTest {
 
         // Then
         assertThat(store.processed("receipt-last.receipt.json")).isEqualTo(receipt);
-    }
-
-    private static Recording uploaded(String name, String content) {
-        var eTag = store.upload(name + ".mcap", content);
-        store.calls().reset();
-        return new Recording(LocalStore.RAW, name + ".mcap", null, eTag, null, null);
     }
 }

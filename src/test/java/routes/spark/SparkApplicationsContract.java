@@ -159,6 +159,21 @@ public abstract class SparkApplicationsContract {
     }
 
     @Test
+    void keeps_the_log_of_one_that_was_killed() throws Exception {
+        // Given
+        var task = begun("slow");
+        await().atMost(SOON)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(log(task)).contains("word open"));
+
+        // When
+        applications.stop(task);
+
+        // Then
+        assertThat(log(task)).contains("counted 3 lines", "word open");
+    }
+
+    @Test
     void kills_one_whose_begin_was_never_answered() throws Exception {
         var task = begun("slow");
         await().atMost(SOON).until(() -> look(task), Sighting.Underway.WELL::equals);

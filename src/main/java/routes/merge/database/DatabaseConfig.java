@@ -4,11 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** How databases are reached. */
-@ConfigMapping(prefix = "routes.merge.database")
 public interface DatabaseConfig {
 
     /** Whether connections are encrypted. */

@@ -5,11 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** Where users and passwords of databases come from. */
-@ConfigMapping(prefix = "routes.merge.secrets")
 public interface SecretsConfig {
 
     /** Directory with one file, or one directory of files, for each secret; without it, AWS Secrets Manager. */
