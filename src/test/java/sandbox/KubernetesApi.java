@@ -11,13 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What the stand-in of Kubernetes answers, in the words of the real API server. */
 final class KubernetesApi {
 
     private static final Pattern PATH = Pattern.compile(
-            "/(?:api|apis/(?<group>[^/]+))/[^/]+/namespaces/(?<namespace>[^/]+)/(?<kind>[a-z]+)(?:/(?<name>[^/]+))?(?<log>/log)?");
+            "/(?:api|apis/(?<group>[^/]+))/[^/]+/namespaces/(?<namespace>[^/]+)/(?<kind>[a-z]+)(?:/(?<name>[^/]+))?(?:/(?<part>log|status))?");
     private static final Set<String> KINDS = Set.of("jobs", "pods", "events", "secrets");
     private static final String SPARK = "sparkapplications";
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -45,8 +46,8 @@ final class KubernetesApi {
         forbidden.add(verb + " " + namespace);
     }
 
-    void withoutSpark() {
-        spark = false;
+    void spark(boolean there) {
+        spark = there;
     }
 
     Answer answer(String method, URI uri, byte[] body) throws IOException {
@@ -67,9 +68,10 @@ final class KubernetesApi {
         synchronized (objects) {
             return switch (verb) {
                 case "create" ->
-                    create(path, KubernetesObjects.JSON.readTree(body).deepCopy());
+                    create(path, KubernetesObjects.JSON.readTree(body).deepCopy(), query(uri));
                 case "list" -> list(path, query(uri));
-                case "get" -> path.group("log") == null ? get(path) : log(path);
+                case "get" -> path.group("part") == null ? get(path) : log(path);
+                case "patch" -> patchStatus(path, KubernetesObjects.JSON.readTree(body));
                 case "delete" -> delete(path, new String(body, StandardCharsets.UTF_8));
                 default -> status(405, "MethodNotAllowed", "the server does not allow this method");
             };
@@ -85,6 +87,7 @@ final class KubernetesApi {
             case "GET" -> name == null ? "list" : "get";
             case "POST" -> "create";
             case "DELETE" -> "delete";
+            case "PATCH" -> "patch";
             default -> "update";
         };
     }
@@ -93,7 +96,7 @@ final class KubernetesApi {
         return path.group("namespace") + "/" + path.group("kind");
     }
 
-    private Answer create(Matcher path, ObjectNode object) {
+    private Answer create(Matcher path, ObjectNode object, Map<String, String> query) {
         var name = object.at("/metadata/name").asText();
         var namespace = path.group("namespace");
         if (!namespaces.contains(namespace)) {
@@ -104,6 +107,13 @@ final class KubernetesApi {
             return status(422, "Invalid", "Job.batch \"" + name + "\" is invalid: " + invalid);
         }
         object.withObject("/metadata").put("namespace", namespace);
+        var refusal = path.group("kind").equals(SPARK)
+                ? KubernetesSparkSchema.refusal(
+                        object, "Strict".equals(query.get("fieldValidation")), jobs.isFull(namespace))
+                : null;
+        if (refusal != null) {
+            return refusal;
+        }
         if (!objects.create(place(path), object)) {
             var kind =
                     path.group("group") == null ? path.group("kind") : path.group("kind") + "." + path.group("group");
@@ -111,6 +121,8 @@ final class KubernetesApi {
         }
         if (path.group("kind").equals("jobs")) {
             jobs.created(namespace, objects.get(place(path), name));
+        } else if (path.group("kind").equals("pods")) {
+            node.start(namespace, objects.get(place(path), name), (pod, exitCode) -> {});
         }
         return json(201, objects.get(place(path), name));
     }
@@ -124,6 +136,19 @@ final class KubernetesApi {
         return kind.equals("jobs") && !Set.of("Never", "OnFailure").contains(restart)
                 ? "spec.template.spec.restartPolicy: Required value: valid values: \"OnFailure\", \"Never\""
                 : null;
+    }
+
+    /** Merges into the status, as a controller does; only as deep as the parts of the status. */
+    private Answer patchStatus(Matcher path, JsonNode patch) {
+        var object = objects.get(place(path), path.group("name"));
+        if (object == null) {
+            return missing(path);
+        }
+        patch.path("status")
+                .properties()
+                .forEach(part -> object.withObject("/status").set(part.getKey(), part.getValue()));
+        objects.put(place(path), object);
+        return json(200, object);
     }
 
     private Answer list(Matcher path, Map<String, String> query) {

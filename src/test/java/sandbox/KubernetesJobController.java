@@ -38,6 +38,10 @@ final class KubernetesJobController {
         full.add(namespace);
     }
 
+    boolean isFull(String namespace) {
+        return full.contains(namespace);
+    }
+
     void created(String namespace, ObjectNode job) {
         if (job.at("/spec/suspend").asBoolean()) {
             condition(job, "Suspended", "JobSuspended", "Job suspended");

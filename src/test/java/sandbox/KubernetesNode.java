@@ -85,7 +85,9 @@ final class KubernetesNode {
         running.put(name, started);
         pod.withObject("/status").put("phase", "Running");
         state(pod).putObject("running").put("startedAt", KubernetesObjects.now());
-        started.onExit().thenAccept(done -> end(namespace, name, done.exitValue(), message, ended));
+        // On another thread, which waits until the pod is noted as running; one that has ended already would be told
+        // before.
+        started.onExit().thenAcceptAsync(done -> end(namespace, name, done.exitValue(), message, ended));
     }
 
     private void end(String namespace, String name, int exitCode, Path message, Ended ended) {

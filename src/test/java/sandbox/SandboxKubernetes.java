@@ -106,9 +106,9 @@ public final class SandboxKubernetes extends StandInServer {
         jobs.fill(namespace);
     }
 
-    /** Takes the operator of Spark away. */
-    public void withoutSpark() {
-        api.withoutSpark();
+    /** Takes the operator of Spark away, or brings it back. */
+    public void spark(boolean there) {
+        api.spark(there);
     }
 
     /** Misbehaves towards the next requests, one fault each. */

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 
@@ -19,6 +20,7 @@ import routes.external.Begun;
 import routes.external.ExternalSystem;
 import routes.external.Sighting;
 import routes.external.Task;
+import routes.shared.InvalidInputException;
 
 /**
  * Work that is one object of Kubernetes: created under the name of the step, found again by it, looked for by labels, and ended by
@@ -39,6 +41,9 @@ abstract class ClusterWork<R extends Placed, T extends HasMetadata> implements E
 
     /** What the object is called in messages, such as Job. */
     abstract String kind();
+
+    /** What to do where the server does not know such objects. */
+    abstract String remedyOfUnknown();
 
     /** The objects of a namespace. */
     abstract NonNamespaceOperation<T, ? extends KubernetesResourceList<T>, ? extends Resource<T>> objects(
@@ -68,10 +73,15 @@ abstract class ClusterWork<R extends Placed, T extends HasMetadata> implements E
         var cluster = cluster(task);
         var namespace = task.request().namespace();
         try {
-            objects(cluster, namespace).resource(marked(task)).create();
+            // A word that the server does not know would be dropped silently otherwise, and the step would run without
+            // it.
+            objects(cluster, namespace)
+                    .resource(marked(task))
+                    .fieldValidation(FieldValidateable.Validation.STRICT)
+                    .create();
         } catch (KubernetesClientException e) {
             if (e.getCode() != Refusals.CONFLICT) {
-                throw Refusals.of(e, cluster, namespace, "create " + kind() + "s");
+                throw refused(e, cluster, namespace, "create " + kind() + "s");
             }
             requireOwn(objects(cluster, namespace).withName(name(task)).get(), task, cluster);
         }
@@ -120,7 +130,7 @@ abstract class ClusterWork<R extends Placed, T extends HasMetadata> implements E
                                 : sighting(cluster, task, object));
             }
         } catch (KubernetesClientException e) {
-            throw Refusals.of(e, cluster, namespace, "list " + kind() + "s, pods and events");
+            throw refused(e, cluster, namespace, "list " + kind() + "s, pods and events");
         }
     }
 
@@ -147,8 +157,16 @@ abstract class ClusterWork<R extends Placed, T extends HasMetadata> implements E
                 object.withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
             }
         } catch (KubernetesClientException e) {
-            throw Refusals.of(e, cluster, namespace, "delete " + kind() + "s");
+            throw refused(e, cluster, namespace, "delete " + kind() + "s");
         }
+    }
+
+    private Exception refused(KubernetesClientException refusal, Cluster cluster, String namespace, String doing) {
+        return Refusals.isOfUnknownKind(refusal)
+                ? new InvalidInputException(
+                        "Kubernetes " + cluster.connection() + " knows no " + kind() + "s: " + remedyOfUnknown(),
+                        refusal)
+                : Refusals.of(refusal, cluster, namespace, doing);
     }
 
     final Cluster cluster(Task<R> task) {

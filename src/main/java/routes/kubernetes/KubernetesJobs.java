@@ -41,6 +41,11 @@ class KubernetesJobs extends ClusterWork<JobRequest, Job> {
     }
 
     @Override
+    String remedyOfUnknown() {
+        return "see that the connection leads to an API server of Kubernetes";
+    }
+
+    @Override
     public Class<JobRequest> requestType() {
         return JobRequest.class;
     }

@@ -1,6 +1,7 @@
 package routes.kubernetes;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -17,6 +18,10 @@ final class Refusals {
     private static final int FORBIDDEN = 403;
     private static final int TOO_MANY = 429;
     private static final Set<Integer> INVALID = Set.of(400, 413, 415, 422);
+
+    /** In the words of the API server, and of the operator of Spark. */
+    private static final List<String> QUOTA =
+            List.of("exceeded quota", "quota evaluation timed out", "failed to validate resource quota");
 
     private Refusals() {}
 
@@ -52,12 +57,16 @@ final class Refusals {
     private static Exception forbidden(
             KubernetesClientException refusal, Cluster cluster, String namespace, String doing, String said) {
         // The rights may be right: a quota is free again once others have ended.
-        if (said.contains("exceeded quota") || said.contains("quota evaluation timed out")) {
+        if (QUOTA.stream().anyMatch(said::contains)) {
             return new IOException("Kubernetes " + cluster.connection() + " has no quota left: " + said, refusal);
         }
         if (said.contains("being terminated")) {
             return new InvalidInputException(
                     "namespace " + namespace + " of Kubernetes " + cluster.connection() + " is being deleted", refusal);
+        }
+        // No right of ours would change the mind of a webhook.
+        if (said.contains("denied the request")) {
+            return new InvalidInputException("Kubernetes " + cluster.connection() + " refuses it: " + said, refusal);
         }
         return new InvalidInputException(
                 "Kubernetes " + cluster.connection() + " does not allow us to " + doing + " in namespace " + namespace
@@ -66,11 +75,23 @@ final class Refusals {
     }
 
     private static String missing(Cluster cluster, String namespace, String said) {
-        return said.contains("namespaces")
+        return isOfNamespace(said)
                 ? "Kubernetes " + cluster.connection() + " has no namespace " + namespace
                         + ": create it, or name another"
-                : "Kubernetes " + cluster.connection() + " does not know this kind of work: install what serves it ("
-                        + said + ")";
+                : "Kubernetes " + cluster.connection() + " does not find it: " + said;
+    }
+
+    /** Whether it is not the namespace or one object that is missing, but all that is asked for. */
+    static boolean isOfUnknownKind(KubernetesClientException refusal) {
+        var status = refusal.getStatus();
+        var named = status != null
+                && status.getDetails() != null
+                && status.getDetails().getName() != null;
+        return refusal.getCode() == NOT_FOUND && !named && !isOfNamespace(said(refusal));
+    }
+
+    private static boolean isOfNamespace(String said) {
+        return said.contains("namespaces \"");
     }
 
     /** In the server's own words, without the address that was asked. */

@@ -28,7 +28,7 @@ import routes.external.Task;
 @Singleton
 class SparkApplications extends ClusterWork<SparkRequest, GenericKubernetesResource> {
 
-    private static final ResourceDefinitionContext RESOURCE = new ResourceDefinitionContext.Builder()
+    static final ResourceDefinitionContext RESOURCE = new ResourceDefinitionContext.Builder()
             .withGroup("sparkoperator.k8s.io")
             .withVersion("v1beta2")
             .withKind(SparkBlueprint.KIND)
@@ -38,6 +38,8 @@ class SparkApplications extends ClusterWork<SparkRequest, GenericKubernetesResou
 
     /** The operator makes a service of it, {@code NAME-ui-svc}, whose name may have 63 characters. */
     private static final int LONGEST = Marks.LONGEST - "-ui-svc".length();
+
+    private static final String PREFIX = "s-";
 
     private static final Duration USUAL = Duration.ofSeconds(30);
 
@@ -60,7 +62,14 @@ class SparkApplications extends ClusterWork<SparkRequest, GenericKubernetesResou
 
     @Override
     String name(Task<SparkRequest> task) {
-        return Marks.name(task, LONGEST);
+        var name = Marks.name(task, LONGEST);
+        // The name of a service begins with a letter, and the operator refuses every other.
+        return Character.isLetter(name.charAt(0)) ? name : PREFIX + Marks.name(task, LONGEST - PREFIX.length());
+    }
+
+    @Override
+    String remedyOfUnknown() {
+        return "install the operator of Spark with its CustomResourceDefinition (" + SparkBlueprint.API_VERSION + ")";
     }
 
     @Override
@@ -125,9 +134,10 @@ class SparkApplications extends ClusterWork<SparkRequest, GenericKubernetesResou
 
     private Sighting failed(Cluster cluster, Task<SparkRequest> task, String message) {
         var end = PodEnd.ofLastFailed(drivers(cluster, task));
+        var reason = message.isBlank() ? "its operator gives no reason" : message;
         return new Sighting.Failed(
                 "SparkApplication " + task.request().namespace() + "/" + name(task) + " failed: "
-                        + (end == null ? message : end.told() + (message.isBlank() ? "" : " (" + message + ")")),
+                        + (end == null ? reason : end.told() + (message.isBlank() ? "" : " (" + message + ")")),
                 end == null || end.heals());
     }
 

@@ -3,6 +3,7 @@ package routes.kubernetes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -21,6 +22,10 @@ final class SparkBlueprint {
     static final String KIND = "SparkApplication";
 
     private static final List<String> REQUIRED = List.of("image", "sparkVersion", "mainApplicationFile");
+    /** What drivers and executors have in whole numbers. */
+    private static final Set<String> NUMBERS = Set.of("cores", "instances", "terminationGracePeriodSeconds");
+    /** What they have or have not. */
+    private static final Set<String> SWITCHES = Set.of("hostNetwork", "shareProcessNamespace", "deleteOnTermination");
 
     private final Parameters parameters;
 
@@ -73,8 +78,8 @@ final class SparkBlueprint {
     private void roles(Map<String, Object> spec) {
         var driver = part(spec, "driver");
         var executor = part(spec, "executor");
-        parameters.table("driver").forEach((name, value) -> driver.put(name, amount(name, value)));
-        parameters.table("executor").forEach((name, value) -> executor.put(name, amount(name, value)));
+        parameters.table("driver").forEach((name, value) -> driver.put(name, typed(name, value)));
+        parameters.table("executor").forEach((name, value) -> executor.put(name, typed(name, value)));
         given(driver, "serviceAccount", "serviceAccount");
     }
 
@@ -95,14 +100,21 @@ final class SparkBlueprint {
         }
     }
 
-    private static Object amount(String name, String value) {
-        if (!name.equals("cores") && !name.equals("instances")) {
+    /** A value as the schema of the resource wants it; most are texts. */
+    private static Object typed(String name, String value) {
+        if (SWITCHES.contains(name)) {
+            if (!value.equals("true") && !value.equals("false")) {
+                throw new InvalidInputException(name + " is \"" + value + "\": use true or false");
+            }
+            return Boolean.valueOf(value);
+        }
+        if (!NUMBERS.contains(name)) {
             return value;
         }
         try {
             return Integer.parseUnsignedInt(value);
         } catch (NumberFormatException e) {
-            throw new InvalidInputException("the " + name + " \"" + value + "\" are no number, such as 2", e);
+            throw new InvalidInputException(name + " is \"" + value + "\": use a whole number, such as 2", e);
         }
     }
 

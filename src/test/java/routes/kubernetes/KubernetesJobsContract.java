@@ -330,10 +330,10 @@ public abstract class KubernetesJobsContract extends JobSteps {
         assertRefused(stranger, "Kubernetes wrong does not know who we are");
     }
 
-    /** Tries to begin a Job in a namespace, which must not be possible. */
-    protected void refuses(String namespace, String message) throws Exception {
+    /** Tries to begin a Job with more parameters, which must not be possible. */
+    protected void refuses(Map<String, String> more, String message) throws Exception {
         var parameters = shell("true");
-        parameters.put("namespace", namespace);
+        parameters.putAll(more);
         assertRefused(parameters, message);
     }
 

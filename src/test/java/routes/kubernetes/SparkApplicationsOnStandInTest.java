@@ -3,22 +3,14 @@ package routes.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import sandbox.SandboxKubernetes;
 import sandbox.SandboxKubernetes.Trouble;
@@ -28,217 +20,117 @@ import routes.external.Sighting;
 import routes.external.Task;
 import routes.shared.InvalidInputException;
 
-class SparkApplicationsOnStandInTest {
+class SparkApplicationsOnStandInTest extends SparkApplicationsContract {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static SandboxKubernetes server;
 
-    private SandboxKubernetes server;
-    private Clusters clusters;
-    private SparkApplications spark;
-
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         server = SandboxKubernetes.started();
-        var given = new JobSteps.Server(server.url(), server.token(), server.token(), Optional.empty(), "");
-        clusters = Connections.to(given, Duration.ofSeconds(2));
-        spark = new SparkApplications(clusters, Clock.systemUTC());
+        server.createNamespace("somewhere-else");
+        server.forbid("create", "somewhere-else");
     }
 
-    @AfterEach
-    void stop() {
-        clusters.close();
+    @AfterAll
+    static void stop() {
         server.close();
     }
 
-    @Test
-    void makes_an_application_that_the_operator_understands() throws Exception {
-        // Given
-        var task = task(Map.of(
-                "arguments", "--day\n2026-11-20",
-                "conf", "spark.sql.shuffle.partitions=64",
-                "driver", "cores=1\nmemory=2g",
-                "executor", "instances=3\nmemory=4g",
-                "serviceAccount", "spark"));
+    @Override
+    protected JobSteps.Server server() {
+        return new JobSteps.Server(server.url(), server.token(), server.token(), Optional.empty(), "");
+    }
 
-        // When
-        spark.begin(task);
-
-        // Then
-        server.change("default", "sparkapplications", task.externalId(), application -> {
-            assertThat(application.path("apiVersion").asText()).isEqualTo("sparkoperator.k8s.io/v1beta2");
-            var spec = application.path("spec");
-            assertThat(spec.path("type").asText()).isEqualTo("Python");
-            assertThat(spec.path("mode").asText()).isEqualTo("cluster");
-            assertThat(spec.at("/restartPolicy/type").asText()).isEqualTo("Never");
-            assertThat(spec.path("arguments").toString()).isEqualTo("[\"--day\",\"2026-11-20\"]");
-            assertThat(spec.path("sparkConf").toString()).isEqualTo("{\"spark.sql.shuffle.partitions\":\"64\"}");
-            assertThat(spec.at("/driver/cores").isInt()).isTrue();
-            assertThat(spec.at("/driver/serviceAccount").asText()).isEqualTo("spark");
-            assertThat(spec.at("/driver/labels").path("sluice.io/run").asText()).isEqualTo("42");
-            assertThat(spec.at("/executor/instances").asInt()).isEqualTo(3);
-            assertThat(spec.path("timeToLiveSeconds").asInt()).isEqualTo(86_400);
-        });
+    @Override
+    protected void withoutOperator(Check check) throws Exception {
+        server.spark(false);
+        try {
+            check.run();
+        } finally {
+            server.spark(true);
+        }
     }
 
     @Test
-    void follows_an_application_to_its_end() throws Exception {
-        // Given
-        var task = task(Map.of());
-        spark.begin(task);
-
-        // When, Then
-        assertThat(look(task)).isEqualTo(Sighting.Underway.WELL);
-        state(task, "RUNNING", "");
-        assertThat(look(task)).isEqualTo(Sighting.Underway.WELL);
-        state(task, "COMPLETED", "");
-        assertThat(((Sighting.Succeeded) look(task)).result())
-                .containsEntry("application", "default/" + task.externalId())
-                .containsEntry("sparkApplicationId", "spark-1");
-    }
-
-    @Test
-    void says_why_an_application_failed_and_keeps_the_log_of_its_driver() throws Exception {
-        // Given
-        var task = task(Map.of());
-        spark.begin(task);
-        driver(task, """
-            {"phase": "Failed", "containerStatuses": [{"name": "spark-kubernetes-driver", "state": {"terminated":
-             {"exitCode": 1, "reason": "Error", "message": "Path does not exist: s3a://bronze"}}}]}
-            """);
-
-        // When
-        state(task, "FAILED", "driver container failed with ExitCode: 1");
-
-        // Then
-        var failed = (Sighting.Failed) look(task);
-        assertThat(failed.why())
-                .isEqualTo("SparkApplication default/" + task.externalId() + " failed: container"
-                        + " spark-kubernetes-driver of pod driver ended with exit code 1: Path does not exist:"
-                        + " s3a://bronze (driver container failed with ExitCode: 1)");
-        assertThat(failed.heals()).isTrue();
-        var log = new ByteArrayOutputStream();
-        spark.copyLog(task, log);
-        assertThat(log.toString(StandardCharsets.UTF_8)).contains("no log");
-    }
-
-    @Test
-    void says_why_an_application_does_not_come_on() throws Exception {
-        // Given
-        var task = task(Map.of());
-        spark.begin(task);
-
-        // When, Then
-        state(task, "SUBMISSION_FAILED", "failed to run spark-submit: forbidden");
-        assertThat(note(task))
-                .isEqualTo("it could not be submitted, and may be tried again: failed to run spark-submit: forbidden");
-        driver(task, """
-            {"phase": "Pending", "conditions": [{"type": "PodScheduled", "status": "False", "reason": "Unschedulable",
-             "message": "0/3 nodes are available: 3 Insufficient memory."}]}
-            """);
-        state(task, "SUBMITTED", "");
-        assertThat(note(task)).contains("has no node yet (Unschedulable): 0/3 nodes");
-        state(task, "", "");
-        created(task, Instant.now().minusSeconds(60));
-        assertThat(note(task)).contains("the operator of Spark does not take it up", "watches namespace default");
-    }
-
-    @Test
-    void begins_once_although_the_answer_was_lost() throws Exception {
+    void an_answer_that_is_lost_begins_nothing_twice() throws Exception {
         // Given
         var task = task(Map.of());
         server.misbehave(Trouble.CUT);
 
         // When
-        assertThatThrownBy(() -> spark.begin(task)).isInstanceOf(IOException.class);
-        spark.begin(task);
+        assertThatThrownBy(() -> spark().begin(task)).isInstanceOf(IOException.class);
+        spark().begin(task);
 
         // Then
-        assertThat(server.count("default", "sparkapplications")).isEqualTo(1);
+        assertThat(operator().count(task)).isEqualTo(1);
     }
 
     @Test
-    void ends_an_application_by_deleting_it() throws Exception {
-        // Given
-        var task = task(Map.of());
-        spark.begin(task);
+    void a_name_begins_with_a_letter_as_the_operator_demands() throws Exception {
+        for (var id :
+                new String[] {"2026-report-0123456789ab-1", "x".repeat(20) + "-" + "7".repeat(45) + "-0123456789ab-1"
+                }) {
+            // Given
+            var some = task(Map.of());
+            var task = new Task<>(id, some.request(), null, "some.route", some.runId(), "etl", 1, Instant.now());
 
-        // When
-        spark.stop(task);
-        spark.stop(task);
+            // When
+            var begun = spark().begin(task);
 
-        // Then
-        assertThat(((Sighting.Failed) look(task)).why())
-                .contains("SparkApplication default/" + task.externalId() + " is gone");
+            // Then
+            assertThat(begun.handle()).matches("default/s-[0-9].{0,38}-0123456789ab-1");
+            assertThat(look(task)).isEqualTo(Sighting.Underway.WELL);
+        }
     }
 
     @Test
-    void says_where_the_operator_is_missing() throws Exception {
+    void what_the_webhook_of_the_operator_denies_is_not_taken_for_a_right_that_is_missing() throws Exception {
         // Given
-        server.withoutSpark();
         var task = task(Map.of());
+        var spec = SparkBlueprint.part(task.request().application().getAdditionalProperties(), "spec");
+        spec.put("nodeSelector", Map.of("disk", "ssd"));
+        SparkBlueprint.part(spec, "driver").put("nodeSelector", Map.of("disk", "ssd"));
 
         // When, Then
-        assertThatThrownBy(() -> spark.begin(task))
+        assertThatThrownBy(() -> spark().begin(task))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("Kubernetes default does not know this kind of work: install what serves it");
+                .hasMessage("Kubernetes default refuses it: admission webhook"
+                        + " \"validate-sparkapplication.sparkoperator.k8s.io\" denied the request: node selector cannot"
+                        + " be defined at both SparkApplication and Driver/Executor");
+    }
+
+    @Test
+    void a_quota_that_the_operator_finds_used_up_is_waited_for() throws Exception {
+        // Given
+        server.createNamespace("full");
+        server.fill("full");
+        var task = task(Map.of("namespace", "full"));
+
+        // When, Then
+        assertThatThrownBy(() -> spark().begin(task))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Kubernetes default has no quota left: ");
     }
 
     @Test
     void refuses_what_makes_no_application() {
-        assertThatThrownBy(() -> spark.request(GivenParameters.of(Map.of("image", "i", "sparkVersion", "4.1.1"))))
+        assertMakesNone(
+                Map.of("image", "i", "sparkVersion", "4.1.1"),
+                "the SparkApplication has no application: give one as a parameter, or in the template");
+        var least = Map.of("image", "i", "sparkVersion", "4.1.1", "application", "a.py");
+        assertMakesNone(with(least, "driver", "cores=many"), "cores is \"many\": use a whole number, such as 2");
+        assertMakesNone(with(least, "driver", "hostNetwork=yes"), "hostNetwork is \"yes\": use true or false");
+    }
+
+    private void assertMakesNone(Map<String, String> parameters, String message) {
+        assertThatThrownBy(() -> spark().request(GivenParameters.of(parameters)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("the SparkApplication has no application: give one as a parameter, or in the template");
+                .hasMessage(message);
     }
 
-    private Task<SparkRequest> task(Map<String, String> more) throws Exception {
-        var parameters = new HashMap<>(Map.of(
-                "image", "repo/spark:4.1.1", "sparkVersion", "4.1.1", "application", "local:///opt/jobs/etl.py"));
-        parameters.putAll(more);
-        var request = spark.request(GivenParameters.of(parameters));
-        var stored = JSON.readValue(JSON.writeValueAsString(request), SparkRequest.class);
-        var id = "etl-" + UUID.randomUUID().toString().substring(24) + "-1";
-        return new Task<>(id, stored, null, "some.route", 42, "etl", 1, Instant.now());
-    }
-
-    private Sighting look(Task<SparkRequest> task) throws Exception {
-        return spark.look("default", List.of(task)).get(task.externalId());
-    }
-
-    private String note(Task<SparkRequest> task) throws Exception {
-        return ((Sighting.Underway) look(task)).note();
-    }
-
-    private void state(Task<SparkRequest> task, String state, String message) {
-        server.change(
-                "default",
-                "sparkapplications",
-                task.externalId(),
-                application -> application
-                        .withObject("/status")
-                        .put("sparkApplicationId", "spark-1")
-                        .withObject("/applicationState")
-                        .put("state", state)
-                        .put("errorMessage", message));
-    }
-
-    private void created(Task<SparkRequest> task, Instant time) {
-        server.change(
-                "default",
-                "sparkapplications",
-                task.externalId(),
-                application -> application.withObject("/metadata").put("creationTimestamp", time.toString()));
-    }
-
-    /** The driver, as the operator would have it made. */
-    private void driver(Task<SparkRequest> task, String status) throws Exception {
-        var pod = (ObjectNode) JSON.readTree("""
-            {"kind": "Pod", "apiVersion": "v1", "metadata": {"name": "driver", "namespace": "default"},
-             "spec": {"containers": [{"name": "spark-kubernetes-driver"}]}}
-            """);
-        var labels = pod.withObject("/metadata").withObject("/labels");
-        Marks.labels(task).forEach(labels::put);
-        labels.put("spark-role", "driver");
-        pod.set("status", JSON.readTree(status));
-        server.add("default", "pods", pod);
+    private static Map<String, String> with(Map<String, String> some, String name, String value) {
+        var all = new HashMap<>(some);
+        all.put(name, value);
+        return all;
     }
 }
