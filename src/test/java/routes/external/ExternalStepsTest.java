@@ -7,57 +7,23 @@ import static routes.external.StandInSystem.Trouble.DOES_NOT_ANSWER;
 import static routes.external.StandInSystem.Trouble.REFUSES;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import routes.engine.WithTestRoutes;
-import routes.intake.Intake;
-import routes.ledger.Database;
-import routes.ledger.ObjectEvent;
-import routes.ledger.RunLedger;
-import routes.ledger.RunsQueued;
-import routes.ledger.Source;
 
 @QuarkusTest
 @TestProfile(WithTestRoutes.class)
-class ExternalStepsTest {
-
-    private static final Sighting WELL = new Sighting.Succeeded(Map.of("rows", 7));
-
-    @Inject
-    Intake intake;
-
-    @Inject
-    Database database;
-
-    @Inject
-    RunLedger runs;
-
-    @Inject
-    RunsQueued engine;
-
-    @Inject
-    StandInSystem system;
+class ExternalStepsTest extends ExternalRuns {
 
     @Inject
     S3Client store;
-
-    private final String key = UUID.randomUUID().toString();
-
-    @AfterEach
-    void forget() {
-        system.stopRemovesLog(false);
-    }
 
     @Test
     void waits_for_work_that_goes_on_elsewhere_and_goes_on_with_its_result() {
@@ -211,146 +177,5 @@ class ExternalStepsTest {
         assertThat(run("state")).isEqualTo("waiting");
         system.end(key + "-long", WELL);
         awaitRun("parked");
-    }
-
-    @Test
-    void stops_the_work_of_a_cancelled_run() {
-        // Given
-        upload("elsewhere");
-        awaitRun("waiting");
-
-        // When
-        runs.cancel(runId());
-        engine.tell();
-
-        // Then
-        awaitRun("cancelled");
-        assertThat(system.stopped()).contains(key);
-        assertThat(step("state")).isEqualTo("cancelled");
-    }
-
-    @Test
-    void keeps_the_log_of_a_cancelled_step_and_removes_what_is_left_behind() {
-        // Given
-        await().ignoreExceptions().until(() -> store.headBucket(b -> b.bucket("processed-data")) != null);
-        upload("elsewhere");
-        awaitRun("waiting");
-
-        // When
-        runs.cancel(runId());
-        engine.tell();
-
-        // Then
-        awaitRun("cancelled");
-        assertThat(step("log_uri")).isEqualTo("s3://processed-data/logs/elsewhere/" + runId() + "/far-job-1.log");
-        assertThat(system.released()).contains(key);
-    }
-
-    @Test
-    void copies_the_log_before_a_stop_that_removes_it() {
-        // Given
-        await().ignoreExceptions().until(() -> store.headBucket(b -> b.bucket("processed-data")) != null);
-        system.stopRemovesLog(true);
-        upload("elsewhere");
-        awaitRun("waiting");
-
-        // When
-        runs.cancel(runId());
-        engine.tell();
-
-        // Then
-        awaitRun("cancelled");
-        assertThat(step("log_uri")).endsWith("/far-job-1.log");
-        assertThat(system.stopped()).contains(key);
-    }
-
-    @Test
-    void tries_again_to_cancel_where_the_system_does_not_answer() {
-        // Given
-        upload("elsewhere-far");
-        awaitRun("waiting");
-        system.away("far", true);
-
-        // When
-        runs.cancel(runId());
-        engine.tell();
-        await().untilAsserted(() -> assertThat(run("error"))
-                .startsWith("still to be cancelled: step farther-job could not be cancelled: ConnectException"));
-        system.away("far", false);
-
-        // Then
-        awaitRun("cancelled");
-        assertThat(system.released()).contains(key);
-    }
-
-    @Test
-    void stops_what_was_begun_by_a_replica_that_stood_still_until_the_run_was_cancelled_by_another() {
-        // Given
-        system.meanwhile(key, () -> {
-            database.update("update step set state = 'cancelled' where run_id = ? and id = 'far-job'", runId());
-            database.update("update run set state = 'cancelled', owner = null, replica = null where id = ?", runId());
-        });
-
-        // When
-        upload("elsewhere");
-
-        // Then
-        await().untilAsserted(() -> assertThat(system.released()).contains(key));
-        assertThat(system.stopped()).contains(key);
-    }
-
-    @Test
-    void stops_what_was_begun_a_second_time_by_a_replica_that_stood_still() {
-        // Given
-        system.meanwhile(
-                key,
-                () -> database.update(
-                        "update step set handle = 'of another replica' where run_id = ? and id = 'far-job'", runId()));
-        upload("elsewhere");
-        await().untilAsserted(() -> assertThat(system.stopped()).contains(key));
-
-        // When
-        system.end(key, WELL);
-
-        // Then
-        awaitRun("succeeded");
-        assertThat(step("handle")).isEqualTo("of another replica");
-    }
-
-    private void upload(String bucket) {
-        var sequencer = "%032X".formatted(System.nanoTime());
-        intake.take(List.of(new ObjectEvent(
-                Source.WEBHOOK, "ObjectCreated:Put", bucket, key, key, null, "e", sequencer, 3L, Instant.now(), "{}")));
-    }
-
-    private void awaitRun(String state) {
-        await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(() -> assertThat(run("state")).isEqualTo(state));
-    }
-
-    private List<String> messages() {
-        return database.query(
-                "select text from message where run_id = ? order by id", row -> row.getString(1), runId());
-    }
-
-    private long runId() {
-        return Long.parseLong(run("id"));
-    }
-
-    private String run(String column) {
-        return database.first(
-                        "select r." + column + " from run r join event e on e.id = r.event_id where e.key = ?",
-                        row -> row.getString(1),
-                        key)
-                .orElseThrow();
-    }
-
-    private String step(String column) {
-        return database.query(
-                        "select s." + column + " from step s join run r on r.id = s.run_id"
-                                + " join event e on e.id = r.event_id where e.key = ? order by s.started_at limit 1",
-                        row -> row.getString(1),
-                        key)
-                .get(0);
     }
 }
