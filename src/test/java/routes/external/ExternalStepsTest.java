@@ -6,9 +6,6 @@ import static routes.external.StandInSystem.Trouble.BEGINS_AND_DOES_NOT_ANSWER;
 import static routes.external.StandInSystem.Trouble.DOES_NOT_ANSWER;
 import static routes.external.StandInSystem.Trouble.REFUSES;
 
-import java.time.Duration;
-import java.util.Map;
-
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
