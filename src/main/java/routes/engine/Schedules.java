@@ -9,6 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.jboss.logging.Logger;
+
+import routes.ledger.RouteControl;
 import routes.ledger.SlotLedger;
 import routes.ledger.Watermarks;
 
@@ -19,21 +22,28 @@ class Schedules {
     private final Triggers triggers;
     private final SlotLedger slots;
     private final Watermarks watermarks;
+    private final RouteControl control;
     private final Clock clock;
     private final Map<String, Instant> done = new ConcurrentHashMap<>();
 
-    Schedules(Triggers triggers, SlotLedger slots, Watermarks watermarks, Clock clock) {
+    Schedules(Triggers triggers, SlotLedger slots, Watermarks watermarks, RouteControl control, Clock clock) {
         this.triggers = triggers;
         this.slots = slots;
         this.watermarks = watermarks;
+        this.control = control;
         this.clock = clock;
     }
 
     /** Queues the slots that have come since the last call, and returns how many were new. */
     int fire() {
         var fired = 0;
+        // After a start of the application, stopped routes are in service until they are looked at for the first time.
+        var stopped = control.stopped();
         for (var trigger : triggers.all()) {
-            if (trigger instanceof Scheduled scheduled && scheduled.schedule() != null && trigger.active()) {
+            if (trigger instanceof Scheduled scheduled
+                    && scheduled.schedule() != null
+                    && trigger.active()
+                    && !stopped.contains(trigger.routeId())) {
                 fired += fire(scheduled);
             }
         }

@@ -19,6 +19,8 @@ import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
 import routes.ledger.Database;
+import routes.ledger.RouteControl;
+import routes.ledger.RunLedger;
 import routes.ledger.SlotLedger;
 import routes.ledger.Watermarks;
 import routes.shared.InvalidInputException;
@@ -40,6 +42,12 @@ class ScheduledRouteTest {
 
     @Inject
     SlotLedger slotLedger;
+
+    @Inject
+    RouteControl control;
+
+    @Inject
+    RunLedger runs;
 
     @Inject
     RunEngine engine;
@@ -115,11 +123,10 @@ class ScheduledRouteTest {
         var midnight = Instant.parse("2031-12-31T15:00:00Z");
         var yearly = new Triggers();
         yearly.add(triggers.of("yearly"));
-        assertThat(new Schedules(yearly, slotLedger, watermarks, at(midnight.minusSeconds(1))).fire())
-                .isZero();
+        assertThat(schedules(yearly, midnight.minusSeconds(1)).fire()).isZero();
 
         // When
-        var schedules = new Schedules(yearly, slotLedger, watermarks, at(midnight));
+        var schedules = schedules(yearly, midnight);
         var fired = List.of(schedules.fire(), schedules.fire());
         engine.wakeUp();
 
@@ -134,8 +141,12 @@ class ScheduledRouteTest {
                 .containsExactly("slot:2031-12-31T15:00:00Z");
     }
 
-    private static Clock at(Instant time) {
-        return Clock.fixed(time, ZoneOffset.UTC);
+    private Schedules schedules(Triggers looked, Instant time) {
+        return new Schedules(looked, slotLedger, watermarks, control, Clock.fixed(time, ZoneOffset.UTC));
+    }
+
+    private String text(String sql, long run) {
+        return database.first(sql, row -> row.getString(1), run).orElse("");
     }
 
     private String state(Instant slot) {
