@@ -86,6 +86,7 @@ create table run (
 create index run_claimable on run (route, priority, next_attempt_at, id) where state in ('queued', 'waiting');
 create index run_slots on run (route) where holds_slot;
 create index run_by_subject on run (route, subject) where state in ('queued', 'running', 'waiting');
+create index run_cancelled on run (next_attempt_at) where cancel_requested and state in ('queued', 'waiting');
 create index run_by_replica on run (replica) where state = 'running';
 create index run_by_event on run (event_id) where event_id is not null;
 create index run_unreachable on run (route)
