@@ -19,6 +19,8 @@ import routes.ledger.Watermarks;
 @ApplicationScoped
 class Schedules {
 
+    private static final Logger LOG = Logger.getLogger(Schedules.class);
+
     private final Triggers triggers;
     private final SlotLedger slots;
     private final Watermarks watermarks;
@@ -59,13 +61,26 @@ class Schedules {
         if (due.isEmpty()) {
             return fresh;
         }
-        fresh += trigger.cancelsOverlap()
+        var queued = trigger.cancelsOverlap()
                 ? slots.queueInstead(trigger.routeId(), due)
                 : slots.queue(trigger.routeId(), due, trigger.skipsOverlap());
+        if (queued < due.size() && trigger.skipsOverlap() && trigger.schedule().missesSlots()) {
+            tellSkipped(trigger.routeId(), due);
+        }
         var latest = due.get(due.size() - 1);
         watermarks.set(mark, latest.toString());
         done.put(trigger.routeId(), latest);
-        return fresh;
+        return fresh + queued;
+    }
+
+    /** A slot that gets no run leaves no other trace. */
+    private void tellSkipped(String route, List<Instant> due) {
+        var withRun = slots.withRun(route, due);
+        due.stream()
+                .filter(slot -> !withRun.contains(slot))
+                .forEach(slot -> LOG.warnf(
+                        "slot %s of %s gets no run, because an earlier run has not ended and overlap is skip",
+                        slot, route));
     }
 
     private int start(Scheduled trigger, Instant now) {

@@ -196,7 +196,9 @@ public class RunLedger {
                                                then greatest(i.next_attempt_at, now() + make_interval(secs => 0.2))
                                                when i.state = 'queued' then i.next_attempt_at
                                                else r.next_attempt_at end,
-                        holds_slot = i.state = 'waiting',
+                        -- What has no subject is kept in order by its place among the runs under way, so it keeps that
+                        -- also in back-off.
+                        holds_slot = i.state = 'waiting' or i.state = 'queued' and r.subject is null,
                         attempt = r.attempt + case when i.failed then 1 else 0 end,
                         failures = r.failures + case when i.counted then 1 else 0 end,
                         error = i.error,
