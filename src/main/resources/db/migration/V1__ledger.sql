@@ -80,7 +80,7 @@ create table run (
     started_at       timestamptz,
     finished_at      timestamptz,
     parked_at        timestamptz,                   -- when it was last parked; kept after a retry
-    unreachable_since timestamptz,                  -- since when its attempts end at a system that does not answer
+    unreachable_since timestamptz,                  -- since when its attempts fail without being counted
     unique (route, cause)
 ) with (fillfactor = 70);
 create index run_claimable on run (route, priority, next_attempt_at, id) where state in ('queued', 'waiting');
@@ -150,7 +150,7 @@ create table channel (
     changed_at   timestamptz not null default now()  -- since when it is in this state
 );
 
--- A system that has not answered a route's runs for so long that people were told.
+-- What a route's runs have waited for so long that people were told: a system that does not answer, or something to be mended.
 create table outage (
     route text        not null,
     kind  text        not null, -- the first word of the error
