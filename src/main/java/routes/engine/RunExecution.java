@@ -204,7 +204,11 @@ class RunExecution {
             return claimed.event();
         }
         if (claimed.input() != null) {
-            return json.readValue(claimed.input(), Object.class);
+            var input = json.readValue(claimed.input(), Object.class);
+            if (input instanceof Map<?, ?> fields && fields.get("date") instanceof String date) {
+                run.date(date);
+            }
+            return input;
         }
         return Map.of(
                 "slot",
