@@ -20,6 +20,11 @@ class DailyKilledTest {
     /** So long before the batch that both replicas are up, and the branches done. */
     private static final LocalTime BEFORE_BATCH = LocalTime.of(16, 59, 25);
 
+    /** So long before the refinement that both replicas are up, and the branches and the batch done. */
+    private static final LocalTime BEFORE_GOLD = LocalTime.of(17, 59, 20);
+
+    private static final String UNDER_WAY = "' and state = 'started' and handle is not null";
+
     private DailyStage stage;
 
     @AfterEach
@@ -76,12 +81,72 @@ class DailyKilledTest {
         var run = stage.begin(DailyStage.TODAY);
         stage.awaitBeginning();
         stage.endAll();
-        stage.awaitStep("id = 'batch-to-bronze' and state = 'started' and handle is not null");
+        stage.awaitStep("id = 'batch-to-bronze" + UNDER_WAY);
 
         // When
         stage.killWatching();
 
         // Then
         stage.assertEachBegunOnce(run);
+    }
+
+    @Test
+    void killed_while_it_waits_for_gold() {
+        // Given
+        stage = new DailyStage(DailyKilledTest.class, BEFORE_GOLD, 2, "18:00");
+        var run = stage.begin(DailyStage.TODAY);
+        batchDone();
+        stage.awaitStep("id = 'until-gold' and state = 'started'");
+
+        // When
+        stage.killWatching();
+
+        // Then
+        assertThat(stage.spark().drivers()).hasSize(2);
+        stage.assertEachBegunOnce(run);
+    }
+
+    @Test
+    void killed_while_the_refinement_runs() {
+        // Given
+        stage = new DailyStage(DailyKilledTest.class, EVENING, 2);
+        var run = stage.begin(DailyStage.TODAY);
+        batchDone();
+        stage.awaitStep("id = 'etl-to-gold" + UNDER_WAY);
+
+        // When
+        stage.killWatching();
+
+        // Then
+        stage.assertEachBegunOnce(run);
+    }
+
+    @Test
+    void killed_while_it_leaves_its_message() {
+        // Given
+        stage = new DailyStage(DailyKilledTest.class, EVENING, 2);
+        var run = stage.begin(DailyStage.TODAY);
+        batchDone();
+        // The end of each routing may tell something too, so the run has to have come to rest.
+        stage.awaitStep("id = 'etl-to-gold" + UNDER_WAY
+                + " and exists (select from run where id = run_id and run.state = 'waiting')");
+
+        // When: what it has sent to the ledger is done there, although it never hears of it
+        stage.whileMessagesAreHeld(() -> {
+            stage.endAll();
+            stage.awaitStep("id = 'notify-completion' and state = 'started'");
+            stage.killRouting();
+        });
+
+        // Then
+        stage.assertEachBegunOnce(run);
+        assertThat(stage.messages(run)).isEqualTo(1);
+    }
+
+    private void batchDone() {
+        stage.awaitBeginning();
+        stage.endAll();
+        stage.awaitStep("id = 'batch-to-bronze" + UNDER_WAY);
+        stage.endAll();
     }
 }

@@ -35,9 +35,15 @@ final class DailyStage implements AutoCloseable {
     private final SandboxSpark spark = SandboxSpark.started();
     private final List<PackagedApplication> replicas;
 
+    /** A day with one hour to be waited for, that of bronze. */
     DailyStage(Class<?> test, LocalTime time, int number) {
+        this(test, time, number, "17:00");
+    }
+
+    DailyStage(Class<?> test, LocalTime time, int number, String goldAt) {
         stage = new Stage(test);
         var settings = settings(time);
+        settings.put("ROUTES_DAILY_SPARK_GOLD_AT", goldAt);
         replicas = IntStream.range(0, number)
                 .mapToObj(replica -> {
                     settings.put("ROUTES_LEDGER_REPLICA", "" + replica);
@@ -59,8 +65,6 @@ final class DailyStage implements AutoCloseable {
         settings.put("ROUTES_DAILY_ATTEMPTS", "1");
         settings.put("ROUTES_DAILY_PRODUCER_IMAGE", SandboxDocker.IMAGE);
         settings.put("ROUTES_DAILY_PRODUCER_ARGUMENTS", "sleep\n3600");
-        // So that there is one hour to be waited for.
-        settings.put("ROUTES_DAILY_SPARK_GOLD_AT", "17:00");
         settings.put("ROUTES_EXTERNAL_TIMEOUT", "1s");
         settings.put("ROUTES_LEDGER_LEASE", "2s");
         settings.put("ROUTES_CONNECTIONS_DOCKER_SERVER0_URL", server0.url().toString());
@@ -116,6 +120,15 @@ final class DailyStage implements AutoCloseable {
                 PATIENCE);
     }
 
+    /** Does something while nobody can leave a message. */
+    void whileMessagesAreHeld(Runnable action) {
+        stage.whileLocked("message", action);
+    }
+
+    long messages(long run) {
+        return stage.count("select count(*) from message where dedupe_key like 'step:" + run + ":%'");
+    }
+
     void endAll() {
         server0.endAll();
         server1.endAll();
@@ -128,10 +141,10 @@ final class DailyStage implements AutoCloseable {
         replicas.get((int) stage.count(WATCHING)).kill();
     }
 
-    /** Kills the replica that routes a run at this moment. */
+    /** Kills the replica that routes the day at this moment. */
     void killRouting() {
         var routing = "select coalesce(max(p.name::int), -1) from run r join replica p on p.id = r.replica "
-                + "where r.state = 'running'";
+                + "where r.state = 'running' and r.route = 'daily'";
         await("somebody routes")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))

@@ -106,6 +106,19 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** Does something while nobody can write to a table of the ledger. */
+    void whileLocked(String table, Runnable action) {
+        try (var connection =
+                        DriverManager.getConnection(postgres.jdbcUrl(database), postgres.user(), postgres.password());
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table " + table + " in exclusive mode");
+            action.run();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot lock " + table, e);
+        }
+    }
+
     /** Ends everything, and sees that the ledger holds nothing impossible, whatever the test has done to it. */
     @Override
     public void close() {

@@ -3,6 +3,7 @@ package routes.engine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Run {
     private Instant wakeAt;
     private boolean lost;
     private Exception branchFailure;
+    private volatile String date;
 
     Run(ClaimedRun claimed, Collection<StepRecord> known, ZoneId zone) {
         this.claimed = claimed;
@@ -70,9 +72,30 @@ public final class Run {
         return claimed.slot();
     }
 
-    /** Day of its slot in the zone of its route, or null. */
+    /** Day that it is about, in the zone of its route: see {@link #day}. */
     public LocalDate getLogicalDate() {
-        return getSlot() == null ? null : getSlot().atZone(zone).toLocalDate();
+        return day(zone, claimed.createdAt());
+    }
+
+    /**
+     * Day that it is about: of its slot; or the one that a manual call gave as {@code date}; or else of another time.
+     *
+     * @throws InvalidInputException if a manual call gave something else as date
+     */
+    LocalDate day(ZoneId in, Instant otherwise) {
+        if (getSlot() == null && date != null) {
+            try {
+                return LocalDate.parse(date);
+            } catch (DateTimeParseException e) {
+                throw new InvalidInputException("date is " + date + ": use a day such as 2026-11-20", e);
+            }
+        }
+        return (getSlot() == null ? otherwise : getSlot()).atZone(in).toLocalDate();
+    }
+
+    /** Says what a manual call gave as its day. */
+    void date(String given) {
+        date = given;
     }
 
     /** The zone in which its route means times and dates. */

@@ -11,19 +11,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
-import routes.ledger.ClaimedRun;
 import routes.ledger.LedgerException;
-import routes.ledger.Replica;
-import routes.ledger.RunLedger;
 import routes.ledger.RunsQueued;
-import routes.ledger.StepLedger;
-import routes.ledger.StepRecord;
 
 /**
  * Takes runs from the ledger and routes them, as many at once as it has threads. One thread claims; it wakes up when a run was
@@ -37,9 +31,7 @@ class RunEngine implements RunsQueued {
     private static final long STRAYS_EVERY_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final Triggers triggers;
-    private final RunLedger runs;
-    private final StepLedger steps;
-    private final Replica replica;
+    private final Claims claims;
     private final RunExecution execution;
     private final Cancellation cancellation;
     private final Shutdown shutdown;
@@ -59,17 +51,13 @@ class RunEngine implements RunsQueued {
 
     RunEngine(
             Triggers triggers,
-            RunLedger runs,
-            StepLedger steps,
-            Replica replica,
+            Claims claims,
             RunExecution execution,
             Cancellation cancellation,
             Shutdown shutdown,
             EngineConfig config) {
         this.triggers = triggers;
-        this.runs = runs;
-        this.steps = steps;
-        this.replica = replica;
+        this.claims = claims;
         this.execution = execution;
         this.cancellation = cancellation;
         this.shutdown = shutdown;
@@ -150,7 +138,7 @@ class RunEngine implements RunsQueued {
     /** Before the first claim: what a replica without a lease takes would be taken from it at once. */
     private void leaseOnce() {
         if (!leased) {
-            replica.renewLease();
+            claims.renewLease();
             leased = true;
         }
     }
@@ -160,12 +148,16 @@ class RunEngine implements RunsQueued {
         var turn = new ArrayList<>(triggers.all());
         // Each time another route is asked first, or a route with a backlog would take every thread that becomes free.
         Collections.rotate(turn, -(turns++ % Math.max(1, turn.size())));
+        var routed = new ArrayList<String>();
         for (var trigger : turn) {
-            var room = room(trigger);
-            if (room > 0 && trigger.active()) {
-                more |= claim(trigger, room) == room;
+            if (trigger.active()) {
+                routed.add(trigger.routeId());
+                var room = room(trigger);
+                more |= room > 0 && hand(trigger, claims.of(trigger, room)) == room;
             }
         }
+        var room = free.availablePermits();
+        more |= room > 0 && hand(null, claims.toBeCancelled(routed, room)) == room;
         return more && free.availablePermits() > 0;
     }
 
@@ -176,35 +168,14 @@ class RunEngine implements RunsQueued {
         return Math.min(free.availablePermits(), share - busy);
     }
 
-    private int claim(Trigger trigger, int room) throws InterruptedException {
-        var limits = trigger.limits();
-        var claimed = runs.claim(
-                replica.id(),
-                new RunLedger.Claim(
-                        trigger.routeId(),
-                        room,
-                        limits.concurrency(),
-                        limits.ratePerSecond(),
-                        limits.supersede(),
-                        trigger.version()));
-        if (!claimed.isEmpty()) {
-            var known = knownSteps(claimed);
-            for (var run : claimed) {
-                free.acquire();
-                underWay.put(run.owner(), run.route());
-                var handed = new Run(run, known.getOrDefault(run.id(), List.of()), trigger.zone());
-                workers.execute(() -> route(trigger, handed));
-            }
+    /** A trigger is not needed for runs that are only to be cancelled. */
+    private int hand(Trigger trigger, List<Run> claimed) throws InterruptedException {
+        for (var run : claimed) {
+            free.acquire();
+            underWay.put(run.owner(), run.getRoute());
+            workers.execute(() -> route(trigger, run));
         }
         return claimed.size();
-    }
-
-    private Map<Long, List<StepRecord>> knownSteps(List<ClaimedRun> claimed) {
-        var continued = new ArrayList<Long>();
-        claimed.stream().filter(ClaimedRun::continued).forEach(run -> continued.add(run.id()));
-        return continued.isEmpty()
-                ? Map.of()
-                : steps.of(continued).stream().collect(Collectors.groupingBy(StepRecord::runId));
     }
 
     private void route(Trigger trigger, Run run) {
@@ -226,7 +197,7 @@ class RunEngine implements RunsQueued {
     private void requeueStrays() {
         if (System.nanoTime() - straysAt > STRAYS_EVERY_NANOS) {
             straysAt = System.nanoTime();
-            var strays = runs.requeueStrays(replica.id(), underWay.keySet());
+            var strays = claims.requeueStrays(underWay.keySet());
             if (strays > 0) {
                 LOG.warnf("%d runs go on that were cut off from the ledger", strays);
             }

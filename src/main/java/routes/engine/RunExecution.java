@@ -2,7 +2,9 @@ package routes.engine;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -15,6 +17,7 @@ import routes.ledger.LedgerException;
 import routes.ledger.RunEnd;
 import routes.ledger.RunLedger;
 import routes.ledger.RunNews;
+import routes.ledger.StepRecord;
 import routes.shared.Clocks;
 
 /** Sends one run through its route, and tells the ledger how that ended. */
@@ -123,17 +126,34 @@ class RunExecution {
         var error = Failures.describe(failure);
         var failures = run.claimed().failures() + 1;
         var next = afterBackoff(run);
-        if (Failures.unreachable(failure)) {
-            LOG.warnf("%s waits until %s for a system that does not answer: %s", run, next, error);
+        if (Failures.unreachable(failure) || Failures.heals(failure) && attempts(trigger) == Integer.MAX_VALUE) {
+            if (!error.equals(run.claimed().error())) {
+                LOG.warnf(
+                        "%s failed, and is tried again until that is mended, at %s for the next time: %s",
+                        run, next, error);
+            }
             write(RunEnd.putOff(run.getId(), run.owner(), next, error));
         } else if (Failures.heals(failure) && failures < attempts(trigger)) {
             LOG.warnf("%s failed, and is tried again at %s: %s", run, next, error);
-            write(RunEnd.retried(run.getId(), run.owner(), next, error));
+            var retried = RunEnd.retried(run.getId(), run.owner(), next, error);
+            write(firstFailure(trigger, run)
+                    .flatMap(failed -> news.triedAgain(run.claimed(), failed, next))
+                    .map(retried::told)
+                    .orElse(retried));
         } else {
             LOG.errorf("%s is parked: %s", run, error);
             var end = RunEnd.parked(run.getId(), run.owner(), error);
             write(news.parked(run.claimed(), error).map(end::told).orElse(end));
         }
+    }
+
+    /** What of a scheduled run has failed in an external system, unless an attempt has failed before. */
+    private static Optional<List<StepRecord>> firstFailure(Trigger trigger, Run run) {
+        var failed = run.failedSteps();
+        var elsewhere = failed.stream().anyMatch(step -> step.handle() != null);
+        return trigger instanceof Scheduled && elsewhere && run.claimed().failures() == 0
+                ? Optional.of(failed)
+                : Optional.empty();
     }
 
     /** A run without an end would be taken for a stray, and routed again and again. */
@@ -184,7 +204,11 @@ class RunExecution {
             return claimed.event();
         }
         if (claimed.input() != null) {
-            return json.readValue(claimed.input(), Object.class);
+            var input = json.readValue(claimed.input(), Object.class);
+            if (input instanceof Map<?, ?> fields && fields.get("date") instanceof String date) {
+                run.date(date);
+            }
+            return input;
         }
         return Map.of(
                 "slot",

@@ -31,6 +31,12 @@ final class Schedule {
     /** A slot is on time if it is seen this soon; later it counts as missed. */
     private static final Duration ON_TIME = Duration.ofMinutes(1);
 
+    /** How far back all missed slots are caught up with where nobody says. */
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** How far back the last slot is looked for, the nearest first: the minutes of a year would be many. */
+    private static final List<Duration> LOOKS = List.of(DAY, Duration.ofDays(40));
+
     private static final int MOST_AT_ONCE = 1_000;
 
     private final ExecutionTime times;
@@ -47,6 +53,12 @@ final class Schedule {
         this.maxAge = maxAge;
     }
 
+    /**
+     * A schedule.
+     *
+     * @param maxAge how old a missed slot may be to be caught up with; null for a day if all are caught up with, and for any age of the
+     *     last one
+     */
     static Schedule of(String cron, ZoneId zone, CatchUp catchUp, Duration maxAge) {
         try {
             var parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
@@ -64,14 +76,37 @@ final class Schedule {
      * @param now the present
      */
     List<Instant> due(Instant last, Instant now) {
-        var oldest = now.minus(catchUp == CatchUp.NONE ? ON_TIME : maxAge);
-        var passed = passed(last.isBefore(oldest) ? oldest : last, now);
         return switch (catchUp) {
-            case ALL -> passed.subList(0, Math.min(passed.size(), MOST_AT_ONCE));
-            case LAST -> passed.isEmpty() ? passed : passed.subList(passed.size() - 1, passed.size());
+            case ALL -> {
+                var passed = passed(later(last, now.minus(maxAge == null ? DAY : maxAge)), now);
+                yield passed.subList(0, Math.min(passed.size(), MOST_AT_ONCE));
+            }
+            case LAST -> latest(maxAge == null ? last : later(last, now.minus(maxAge)), now);
             case NONE ->
-                passed.stream().filter(slot -> slot.isAfter(now.minus(ON_TIME))).toList();
+                passed(later(last, now.minus(ON_TIME)), now).stream()
+                        .filter(slot -> slot.isAfter(now.minus(ON_TIME)))
+                        .toList();
         };
+    }
+
+    /** Whether a slot that gets no run is a loss. */
+    boolean missesSlots() {
+        return catchUp != CatchUp.NONE;
+    }
+
+    private List<Instant> latest(Instant from, Instant now) {
+        for (var look : LOOKS) {
+            var near = passed(later(from, now.minus(look)), now);
+            if (!near.isEmpty()) {
+                return near.subList(near.size() - 1, near.size());
+            }
+        }
+        var passed = passed(from, now);
+        return passed.isEmpty() ? passed : passed.subList(passed.size() - 1, passed.size());
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 
     /** The slots of these days, in the zone of the schedule, oldest first. */

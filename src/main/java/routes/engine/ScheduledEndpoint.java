@@ -9,7 +9,7 @@ abstract class ScheduledEndpoint extends TriggerEndpoint {
     private String cron = "";
     private String timeZone = "UTC";
     private String catchUp = "last";
-    private String maxAge = "P1D";
+    private String maxAge = "";
     private int attempts = -1;
     private int concurrency;
 
@@ -22,7 +22,11 @@ abstract class ScheduledEndpoint extends TriggerEndpoint {
 
     /** Its slots, or null if it has none. */
     Schedule schedule() {
-        return Schedule.of(cron, ZoneId.of(timeZone), CatchUp.of(catchUp), Duration.parse(maxAge));
+        return Schedule.of(cron, ZoneId.of(timeZone), CatchUp.of(catchUp), age());
+    }
+
+    private Duration age() {
+        return maxAge.isBlank() ? null : Duration.parse(maxAge);
     }
 
     public String getCron() {

@@ -60,7 +60,13 @@ abstract class TriggerConsumer extends DefaultConsumer implements Trigger {
 
     @Override
     public boolean active() {
-        return isStarted();
+        return isStarted() && routeStarted();
+    }
+
+    /** Camel starts a Kamelet's route also where the route that uses it is not to start, or has been stopped by itself. */
+    private boolean routeStarted() {
+        var status = endpoint.getCamelContext().getRouteController().getRouteStatus(routeId);
+        return status != null && status.isStarted();
     }
 
     @Override

@@ -43,8 +43,8 @@ class WaitUntilAction implements Action {
             return clock.instant().plus(Duration.parse(duration));
         }
         var zone = call.parameter("timeZone") == null ? call.run().getZone() : ZoneId.of(call.parameter("timeZone"));
-        var slot = call.run().getSlot() == null ? clock.instant() : call.run().getSlot();
-        return slot.atZone(zone).with(LocalTime.parse(time)).toInstant();
+        var day = call.run().day(zone, clock.instant());
+        return day.atTime(LocalTime.parse(time)).atZone(zone).toInstant();
     }
 
     @Override

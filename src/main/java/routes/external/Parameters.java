@@ -1,8 +1,10 @@
 package routes.external;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +75,9 @@ public final class Parameters {
         }
     }
 
-    /** A time of the day of the run's slot, such as 17:30 in the zone of its route, or the end of a duration from now; or null. */
+    /**
+     * A time of the day such as 17:30, in the zone of the step or else of its route, or the end of a duration from now; or null.
+     */
     public Instant time(String name, Instant now) {
         var text = text(name, null);
         if (text == null || text.startsWith("P")) {
@@ -82,10 +86,30 @@ public final class Parameters {
         }
         try {
             var slot = call.run().getSlot() == null ? now : call.run().getSlot();
-            var zone = call.run().getZone();
-            return slot.atZone(zone).with(LocalTime.parse(text)).toInstant();
+            return first(LocalTime.parse(text), zone(), slot, now);
         } catch (DateTimeParseException e) {
             throw wrong(name, text, "a time such as 17:30 or a duration such as PT2H");
+        }
+    }
+
+    /**
+     * The first such time after the slot. If that has passed already, as in a backfill or in a retry on the next day, it is as long
+     * after the begin of the step as it would have been after the slot.
+     */
+    static Instant first(LocalTime time, ZoneId zone, Instant slot, Instant begin) {
+        var onItsDay = slot.atZone(zone).with(time);
+        var first = onItsDay.toInstant().isAfter(slot)
+                ? onItsDay.toInstant()
+                : onItsDay.plusDays(1).toInstant();
+        return first.isAfter(begin) ? first : begin.plus(Duration.between(slot, first));
+    }
+
+    private ZoneId zone() {
+        var zone = text("timeZone", null);
+        try {
+            return zone == null ? call.run().getZone() : ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw wrong("timeZone", zone, "a time zone such as Asia/Seoul");
         }
     }
 

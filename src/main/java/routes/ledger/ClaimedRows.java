@@ -25,6 +25,8 @@ final class ClaimedRows {
                 row.getBoolean("continued"),
                 row.getBoolean("cancel_requested"),
                 Database.instant(row, "parked_at") != null,
+                row.getString("error"),
+                Database.instant(row, "created_at"),
                 row.getObject("owner", UUID.class));
     }
 

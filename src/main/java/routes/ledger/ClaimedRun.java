@@ -18,6 +18,8 @@ import java.util.UUID;
  * @param continued whether it was routed before
  * @param cancelRequested whether a person wants it to end
  * @param parkedBefore whether it was parked and then retried
+ * @param error what went wrong in the attempt before, or null
+ * @param createdAt when it was queued for the first time
  * @param owner token of this claim, without which nothing can be written for the run
  */
 public record ClaimedRun(
@@ -33,4 +35,6 @@ public record ClaimedRun(
         boolean continued,
         boolean cancelRequested,
         boolean parkedBefore,
+        String error,
+        Instant createdAt,
         UUID owner) {}

@@ -67,12 +67,12 @@ public class ExternalStepLedger {
                 step.attempt());
     }
 
-    /** Tells people once that a step is late. */
+    /** Tells people once that a step is late. That one has not been begun for a while does not keep it from being late afterwards. */
     public void tellLate(StepRecord step, Announcement announcement) {
         database.update(
                 """
                 with told as (
-                    update step set late = true
+                    update step set late = handle is not null
                     where run_id = ? and id = ? and attempt = ? and state = 'started' and not late
                     returning run_id
                 )

@@ -45,7 +45,10 @@ public record RunEnd(
         return new RunEnd(runId, owner, RunState.QUEUED, true, true, nextAttemptAt, error, null);
     }
 
-    /** Failed because a system outside did not answer, which is not the run's fault, and is tried again at the given time. */
+    /**
+     * Failed, which does not count against its attempts, and is tried again at the given time: because a system outside did not
+     * answer, which is not the run's fault, or because it has attempts without number. People are told if that goes on for long.
+     */
     public static RunEnd putOff(long runId, UUID owner, Instant nextAttemptAt, String error) {
         return new RunEnd(runId, owner, RunState.QUEUED, true, false, nextAttemptAt, error, null);
     }

@@ -1,6 +1,7 @@
 package routes.ledger;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +55,31 @@ public class RunLedger {
                 claim.ratePerSecond(),
                 claim.supersede(),
                 claim.version());
+    }
+
+    /**
+     * Takes runs that are only to be cancelled, which needs no route: those of routes that are not in service here, or are gone.
+     *
+     * @param routed ids of the routes whose runs are taken by {@link #claim}
+     */
+    public List<ClaimedRun> claimCancelled(UUID replica, int most, Collection<String> routed) {
+        return database.query("""
+                with claimed as (
+                    select id from run
+                    where cancel_requested and state in ('queued', 'waiting') and next_attempt_at <= now()
+                      and route <> all(?)
+                      and exists (select from replica a where a.id = ? and a.lease_until > now())
+                    order by next_attempt_at
+                    limit ?
+                    for update skip locked
+                )
+                update run r
+                set state = 'running', replica = ?, owner = gen_random_uuid(), holds_slot = true, woken = false,
+                    continued = true
+                from claimed
+                where r.id = claimed.id
+                returning r.*, null as bucket
+                """, ClaimedRows::read, SqlArray.of("text", routed), replica, most, replica);
     }
 
     /**
@@ -170,7 +196,9 @@ public class RunLedger {
                                                then greatest(i.next_attempt_at, now() + make_interval(secs => 0.2))
                                                when i.state = 'queued' then i.next_attempt_at
                                                else r.next_attempt_at end,
-                        holds_slot = i.state = 'waiting',
+                        -- What has no subject is kept in order by its place among the runs under way, so it keeps that
+                        -- also in back-off.
+                        holds_slot = i.state = 'waiting' or i.state = 'queued' and r.subject is null,
                         attempt = r.attempt + case when i.failed then 1 else 0 end,
                         failures = r.failures + case when i.counted then 1 else 0 end,
                         error = i.error,

@@ -1,5 +1,6 @@
 package routes.ledger;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,12 @@ public interface RunNews {
      * off; told once.
      */
     Optional<Announcement> branchFailed(ClaimedRun run, List<StepRecord> failed);
+
+    /**
+     * Work in an external system failed, and its run is tried again. Asked at the first failed attempt of a scheduled run, as people
+     * may want to act while there is time; told once, also if {@link #branchFailed} has told of the same steps.
+     */
+    Optional<Announcement> triedAgain(ClaimedRun run, List<StepRecord> failed, Instant next);
 
     /** A step in an external system takes longer than its people expected; it goes on. */
     Announcement late(OpenStep step);

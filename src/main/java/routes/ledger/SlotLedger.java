@@ -22,7 +22,7 @@ public class SlotLedger {
     /**
      * Queues the runs of a schedule's slots; those that another replica has queued already stay as they are.
      *
-     * @param skipOverlap whether nothing is queued while an earlier run of the route has not ended
+     * @param skipOverlap whether nothing is queued while an earlier run of the route has not ended, other than a backfilled one
      * @return how many were new
      */
     public int queue(String route, List<Instant> slots, boolean skipOverlap) {
@@ -31,7 +31,7 @@ public class SlotLedger {
             select ?, 'slot:' || to_char(slot at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), slot
             from unnest(?) as slot
             where not (? and exists (select from run
-                                     where route = ? and state in ('queued', 'running', 'waiting')))
+                                     where route = ? and state in ('queued', 'running', 'waiting') and priority = 0))
             on conflict (route, cause) do nothing
             """, route, SqlArray.of("timestamptz", slots), skipOverlap, route);
     }
@@ -65,8 +65,8 @@ public class SlotLedger {
     }
 
     /**
-     * Queues the runs of a schedule's slots in place of the runs of earlier ones, which are cancelled. The last slot is queued
-     * last: once it has its run, nothing is left to be done, wherever a replica was cut off.
+     * Queues the runs of a schedule's slots in place of the runs of earlier ones, which are cancelled unless they are backfilled.
+     * The last slot is queued last: once it has its run, nothing is left to be done, wherever a replica was cut off.
      *
      * @param slots at least one, oldest first
      * @return how many were new
@@ -81,7 +81,8 @@ public class SlotLedger {
     private void cancelBefore(String route, Instant slot) {
         database.query("""
             select id from run
-            where route = ? and slot < ? and state in ('queued', 'running', 'waiting') and not cancel_requested
+            where route = ? and slot < ? and state in ('queued', 'running', 'waiting') and priority = 0
+              and not cancel_requested
               and not exists (select from run started where started.route = run.route and started.slot = ?)
             """, row -> row.getLong(1), route, slot, slot).forEach(runs::cancel);
     }

@@ -1,6 +1,8 @@
 package routes.notify;
 
 import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,18 +56,26 @@ public class Announcements implements RunNews {
 
     @Override
     public Optional<Announcement> branchFailed(ClaimedRun run, List<StepRecord> failed) {
+        return failed(run, failed, "failed in part", "The other branches go on.");
+    }
+
+    @Override
+    public Optional<Announcement> triedAgain(ClaimedRun run, List<StepRecord> failed, Instant next) {
+        var when = "It is tried again at " + next.truncatedTo(ChronoUnit.SECONDS) + ".";
+        return failed(run, failed, "failed", when);
+    }
+
+    /** The same steps of an attempt are told of once, whether others went on beside them or not. */
+    private Optional<Announcement> failed(ClaimedRun run, List<StepRecord> failed, String what, String whatNext) {
         if (failed.isEmpty()) {
             return Optional.empty();
         }
         var steps = failed.stream().map(StepRecord::id).sorted().collect(Collectors.joining(", "));
         var reasons = failed.stream().map(StepRecord::error).distinct().collect(Collectors.joining("\n"));
-        var text = headline(run, "failed in part") + "\n"
-                + SlackText.quote(steps + ": " + reasons + "\nThe other branches go on.", LONGEST_ERROR);
-        return Optional.of(new Announcement(
-                "failed in part:" + run.id() + ":" + run.attempt() + ":" + steps,
-                Messenger.DEFAULT_CHANNEL,
-                null,
-                text));
+        var text =
+                headline(run, what) + "\n" + SlackText.quote(steps + ": " + reasons + "\n" + whatNext, LONGEST_ERROR);
+        var key = "failed:" + run.id() + ":" + run.attempt() + ":" + steps;
+        return Optional.of(new Announcement(key, messenger.channelOf(run.route()), null, text));
     }
 
     @Override
@@ -73,9 +83,11 @@ public class Announcements implements RunNews {
         var step = late.step();
         var of = late.slot() == null ? "" : ", slot " + late.slot();
         var reason = late.note() == null ? "" : "\n" + SlackText.quote(late.note(), LONGEST_ERROR);
+        // A step that could not be begun for a while may be late once more after its begin.
+        var key = step.handle() == null ? "not begun:" : "late:";
         return new Announcement(
-                "late:" + step.runId() + ":" + step.id() + ":" + step.attempt(),
-                Messenger.DEFAULT_CHANNEL,
+                key + step.runId() + ":" + step.id() + ":" + step.attempt(),
+                messenger.channelOf(late.route()),
                 "steps of " + late.route() + " late|" + step.id(),
                 linked(late.route(), step.runId()) + " *late*: " + SlackText.escape("step " + step.id() + of) + reason);
     }

@@ -49,7 +49,7 @@ public interface NotifyConfig {
     @WithDefault("7d")
     Duration maxAge();
 
-    /** How long a system may not answer the runs of a route before people are told. */
+    /** How long the runs of a route may be tried again, for a system that does not answer or without limit, before people are told. */
     @WithDefault("15m")
     Duration unreachableAfter();
 

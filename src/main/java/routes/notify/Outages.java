@@ -12,9 +12,10 @@ import routes.ledger.Announcement;
 import routes.ledger.Database;
 
 /**
- * Tells people of systems that do not answer: such runs are never parked, so nobody would hear of them. One message for each
- * route and kind of error when that has gone on for a while, and one when the last of those runs has got on. Every replica may
- * look; the ledger takes each message once.
+ * Tells people of runs that are tried again and again, because a system does not answer or because their route has attempts
+ * without number: such runs are never parked, so nobody would hear of them. One message for each route and kind of error when that
+ * has gone on for a while, and one when the last of those runs has got on. Every replica may look; the ledger takes each message
+ * once.
  */
 @ApplicationScoped
 public class Outages {
@@ -22,10 +23,12 @@ public class Outages {
     private static final int LONGEST_ERROR = 500;
 
     private final Database database;
+    private final Messenger messenger;
     private final NotifyConfig config;
 
-    Outages(Database database, NotifyConfig config) {
+    Outages(Database database, Messenger messenger, NotifyConfig config) {
         this.database = database;
+        this.messenger = messenger;
         this.config = config;
     }
 
@@ -83,23 +86,23 @@ public class Outages {
                 SlackText.postable(news.text()));
     }
 
-    private static Announcement begun(Outage outage) {
-        var text = SlackText.escape(outage.route()) + " *waits* since " + time(outage) + " for a system that does not"
-                + " answer, with " + outage.runs() + (outage.runs() == 1 ? " run" : " runs") + "\n"
+    private Announcement begun(Outage outage) {
+        var text = SlackText.escape(outage.route()) + " *waits* since " + time(outage) + " for what it needs, with "
+                + outage.runs() + (outage.runs() == 1 ? " run" : " runs") + "\n"
                 + SlackText.quote(outage.error(), LONGEST_ERROR);
         return announcement("waits", outage, text);
     }
 
-    private static Announcement over(Outage outage) {
-        var text = SlackText.escape(outage.route()) + " *goes on*: what did not answer since " + time(outage)
-                + " answers again";
+    private Announcement over(Outage outage) {
+        var text =
+                SlackText.escape(outage.route()) + " *goes on*: it waited since " + time(outage) + " for what it needs";
         return announcement("goes on", outage, text);
     }
 
-    private static Announcement announcement(String what, Outage outage, String text) {
+    private Announcement announcement(String what, Outage outage, String text) {
         return new Announcement(
                 what + ":" + outage.route() + ":" + outage.kind() + ":" + outage.since(),
-                Messenger.DEFAULT_CHANNEL,
+                messenger.channelOf(outage.route()),
                 "routes: " + what + "|",
                 text);
     }

@@ -80,12 +80,13 @@ create table run (
     started_at       timestamptz,
     finished_at      timestamptz,
     parked_at        timestamptz,                   -- when it was last parked; kept after a retry
-    unreachable_since timestamptz,                  -- since when its attempts end at a system that does not answer
+    unreachable_since timestamptz,                  -- since when its attempts fail without being counted
     unique (route, cause)
 ) with (fillfactor = 70);
 create index run_claimable on run (route, priority, next_attempt_at, id) where state in ('queued', 'waiting');
 create index run_slots on run (route) where holds_slot;
 create index run_by_subject on run (route, subject) where state in ('queued', 'running', 'waiting');
+create index run_cancelled on run (next_attempt_at) where cancel_requested and state in ('queued', 'waiting');
 create index run_by_replica on run (replica) where state = 'running';
 create index run_by_event on run (event_id) where event_id is not null;
 create index run_unreachable on run (route)
@@ -149,7 +150,7 @@ create table channel (
     changed_at   timestamptz not null default now()  -- since when it is in this state
 );
 
--- A system that has not answered a route's runs for so long that people were told.
+-- What a route's runs have waited for so long that people were told: a system that does not answer, or something to be mended.
 create table outage (
     route text        not null,
     kind  text        not null, -- the first word of the error
@@ -438,7 +439,7 @@ as $$
 $$;
 
 -- Hands a replica some runs of a route. Runs that hold a slot go on first, and so do those that are only to be cancelled, even
--- of a paused route; new ones start as far as the route's limit of runs at once and its rate allow, one after the other for
+-- of a paused or stopped route; new ones start as far as the route's limit of runs at once and its rate allow, one after the other for
 -- each subject, in the order of the subject's events, replays last.
 --
 -- The events come with the runs, because a query around this function may see less than its statements do: a snapshot is older
@@ -452,7 +453,7 @@ create function claim_runs(
 as $$
 declare
     v_fresh integer := p_most;
-    v_paused boolean;
+    v_held boolean;
 begin
     if not exists (select from replica a where a.id = p_replica and a.lease_until > now()) then
         -- It gives no sign of life: what it took would be taken from it at once.
@@ -460,13 +461,13 @@ begin
     end if;
     -- One claim of a route after the other: together they would pass its limit, or take two runs of one subject.
     perform pg_advisory_xact_lock(hashtextextended(p_route, 7305810));
-    v_paused := exists (select from route_control c where c.route = p_route and c.paused);
-    if v_paused then
+    v_held := exists (select from route_control c where c.route = p_route and (c.paused or c.stopped));
+    if v_held then
         v_fresh := 0;
     elsif p_limit > 0 then
         v_fresh := least(v_fresh, p_limit - (select count(*) from run r where r.route = p_route and r.holds_slot));
     end if;
-    if p_rate > 0 and not v_paused then
+    if p_rate > 0 and not v_held then
         -- The time of the clock: that of the transaction is before the claim that this one has waited for. And the clock may have
         -- been put back.
         insert into route_control as c (route, tokens) values (p_route, 1)
@@ -477,7 +478,7 @@ begin
                 updated_at = clock_timestamp()
         returning least(v_fresh, floor(c.tokens)) into v_fresh;
     end if;
-    if p_supersede and not v_paused then
+    if p_supersede and not v_held then
         update run old
         set state = 'cancelled', error = 'superseded by a newer version of the same object', finished_at = now()
         where old.route = p_route and old.state = 'queued' and not old.holds_slot and old.attempt = 0
@@ -490,7 +491,7 @@ begin
         select r.id
         from run r
         where r.route = p_route and r.state in ('queued', 'waiting') and r.next_attempt_at <= now()
-          and (r.cancel_requested or r.holds_slot and not v_paused)
+          and (r.cancel_requested or r.holds_slot and not v_held)
         order by r.priority, r.next_attempt_at, r.id
         limit p_most
         for update skip locked

@@ -82,7 +82,24 @@ class RunExecutionTest {
         assertThat(state(run)).isEqualTo("parked: its end could not be written: IllegalStateException: no words");
     }
 
+    @Test
+    void notes_since_when_a_run_with_attempts_without_number_fails() {
+        // When
+        var run = route(new Silence(), 0, handed -> {
+            throw new IllegalStateException("bucket raw: the store refuses (AccessDenied)");
+        });
+
+        // Then
+        assertThat(state(run)).isEqualTo("queued: IllegalStateException: bucket raw: the store refuses (AccessDenied)");
+        assertThat(ledger.count("run where id = ? and unreachable_since is not null and failures = 0", run))
+                .isEqualTo(1);
+    }
+
     private long route(RunNews news, Body body) {
+        return route(news, -1, body);
+    }
+
+    private long route(RunNews news, int attempts, Body body) {
         var id = ledger.runs.queueManual(route, "{}");
         var claimed = ledger.runs.claim(ledger.replica().id(), new Claim(route, 1, 0, 0, false, ""));
         var run = new Run(claimed.get(0), List.of(), ZoneOffset.UTC);
@@ -95,7 +112,7 @@ class RunExecutionTest {
                 Clocks.present(),
                 Clock.systemUTC(),
                 new ObjectMapper());
-        execution.route(new TestTrigger(route, body), run);
+        execution.route(new TestTrigger(route, attempts, body), run);
         return id;
     }
 
@@ -153,12 +170,17 @@ class RunExecutionTest {
         }
 
         @Override
+        public Optional<Announcement> triedAgain(ClaimedRun run, List<StepRecord> failed, Instant next) {
+            return Optional.empty();
+        }
+
+        @Override
         public Announcement late(OpenStep step) {
             throw new IllegalStateException("no words");
         }
     }
 
-    private record TestTrigger(String routeId, Body body) implements Trigger {
+    private record TestTrigger(String routeId, int attempts, Body body) implements Trigger {
 
         @Override
         public String kind() {
@@ -182,7 +204,7 @@ class RunExecutionTest {
 
         @Override
         public Limits limits() {
-            return new Limits(0, 0, false, -1);
+            return new Limits(0, 0, false, attempts);
         }
 
         @Override

@@ -81,6 +81,30 @@ class ScheduleTest {
     }
 
     @Test
+    void catches_up_with_the_last_slot_of_a_rare_schedule_however_long_ago_it_was() {
+        var monthly = Schedule.of("0 6 1 * *", BERLIN, CatchUp.LAST, null);
+        var yearly = Schedule.of("0 6 1 2 *", BERLIN, CatchUp.LAST, null);
+        var everyMinute = Schedule.of("* * * * *", BERLIN, CatchUp.LAST, null);
+
+        assertThat(monthly.due(at("2026-01-15T00:00:00Z"), at("2026-03-20T00:00:00Z")))
+                .containsExactly(at("2026-03-01T05:00:00Z"));
+        assertThat(yearly.due(at("2024-01-15T00:00:00Z"), at("2026-12-20T00:00:00Z")))
+                .containsExactly(at("2026-02-01T05:00:00Z"));
+        assertThat(everyMinute.due(at("1990-01-01T00:00:00Z"), at("2026-03-20T00:00:30Z")))
+                .containsExactly(at("2026-03-20T00:00:00Z"));
+        assertThat(monthly.due(at("2026-03-01T05:00:00Z"), at("2026-03-20T00:00:00Z")))
+                .isEmpty();
+    }
+
+    @Test
+    void catches_up_with_all_slots_of_a_day_where_nobody_says_how_old_they_may_be() {
+        var schedule = Schedule.of("0 */12 * * *", ZoneId.of("UTC"), CatchUp.ALL, null);
+
+        assertThat(schedule.due(at("2026-01-01T00:00:00Z"), at("2026-01-10T10:00:00Z")))
+                .containsExactly(at("2026-01-09T12:00:00Z"), at("2026-01-10T00:00:00Z"));
+    }
+
+    @Test
     void leaves_missed_slots_alone_but_not_one_that_is_only_just_late() {
         var schedule = Schedule.of("0 * * * *", BERLIN, CatchUp.NONE, Duration.ofDays(1));
 

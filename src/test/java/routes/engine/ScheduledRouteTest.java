@@ -19,6 +19,8 @@ import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
 import routes.ledger.Database;
+import routes.ledger.RouteControl;
+import routes.ledger.RunLedger;
 import routes.ledger.SlotLedger;
 import routes.ledger.Watermarks;
 import routes.shared.InvalidInputException;
@@ -40,6 +42,12 @@ class ScheduledRouteTest {
 
     @Inject
     SlotLedger slotLedger;
+
+    @Inject
+    RouteControl control;
+
+    @Inject
+    RunLedger runs;
 
     @Inject
     RunEngine engine;
@@ -89,6 +97,39 @@ class ScheduledRouteTest {
     }
 
     @Test
+    void gives_a_past_day_as_long_until_its_deadline_as_it_had_on_the_day() {
+        // When: at noon in Seoul, with two hours to go
+        backfill.queue("in-time", DAY, DAY, false, false);
+
+        // Then
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(database.query(
+                                "select (extract(epoch from s.deadline - s.started_at) / 60)::int from step s"
+                                        + " join run r on r.id = s.run_id where r.route = 'in-time'",
+                                row -> row.getInt(1)))
+                        .containsExactly(120));
+    }
+
+    @Test
+    void a_run_that_is_begun_by_hand_is_about_the_day_that_it_is_given_or_today() {
+        // When
+        var given = runs.queueManual("in-time", "{\"date\":\"2026-04-01\"}");
+        var today = runs.queueManual("in-time", "{}");
+        var wrong = runs.queueManual("in-time", "{\"date\":\"tomorrow\"}");
+        engine.wakeUp();
+
+        // Then
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            assertThat(text("select request from step where run_id = ?", given)).contains("in-time-2026-04-01");
+            assertThat(text("select request from step where run_id = ?", today))
+                    .contains("in-time-"
+                            + text("select (created_at at time zone 'UTC')::date::text from run where id = ?", today));
+            assertThat(text("select state || ': ' || error from run where id = ?", wrong))
+                    .isEqualTo("parked: date is tomorrow: use a day such as 2026-11-20");
+        });
+    }
+
+    @Test
     void a_newer_slot_cancels_an_older_run_and_takes_its_turn() {
         // Given
         var older = Instant.parse("2026-03-02T03:00:00Z");
@@ -115,11 +156,10 @@ class ScheduledRouteTest {
         var midnight = Instant.parse("2031-12-31T15:00:00Z");
         var yearly = new Triggers();
         yearly.add(triggers.of("yearly"));
-        assertThat(new Schedules(yearly, slotLedger, watermarks, at(midnight.minusSeconds(1))).fire())
-                .isZero();
+        assertThat(schedules(yearly, midnight.minusSeconds(1)).fire()).isZero();
 
         // When
-        var schedules = new Schedules(yearly, slotLedger, watermarks, at(midnight));
+        var schedules = schedules(yearly, midnight);
         var fired = List.of(schedules.fire(), schedules.fire());
         engine.wakeUp();
 
@@ -134,8 +174,12 @@ class ScheduledRouteTest {
                 .containsExactly("slot:2031-12-31T15:00:00Z");
     }
 
-    private static Clock at(Instant time) {
-        return Clock.fixed(time, ZoneOffset.UTC);
+    private Schedules schedules(Triggers looked, Instant time) {
+        return new Schedules(looked, slotLedger, watermarks, control, Clock.fixed(time, ZoneOffset.UTC));
+    }
+
+    private String text(String sql, long run) {
+        return database.first(sql, row -> row.getString(1), run).orElse("");
     }
 
     private String state(Instant slot) {

@@ -1,5 +1,6 @@
 package routes.engine;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,11 @@ record Silence() implements RunNews {
 
     @Override
     public Optional<Announcement> branchFailed(ClaimedRun run, List<StepRecord> failed) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Announcement> triedAgain(ClaimedRun run, List<StepRecord> failed, Instant next) {
         return Optional.empty();
     }
 

@@ -6,6 +6,8 @@ import static routes.external.StandInSystem.Trouble.BEGINS_AND_DOES_NOT_ANSWER;
 import static routes.external.StandInSystem.Trouble.DOES_NOT_ANSWER;
 import static routes.external.StandInSystem.Trouble.REFUSES;
 
+import java.time.LocalDate;
+
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,6 +15,7 @@ import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 
+import routes.engine.Backfill;
 import routes.engine.WithTestRoutes;
 
 @QuarkusTest
@@ -21,6 +24,9 @@ class ExternalStepsTest extends ExternalRuns {
 
     @Inject
     S3Client store;
+
+    @Inject
+    Backfill backfill;
 
     @Test
     void waits_for_work_that_goes_on_elsewhere_and_goes_on_with_its_result() {
@@ -154,6 +160,29 @@ class ExternalStepsTest extends ExternalRuns {
         awaitRun("parked");
         assertThat(run("error")).isEqualTo("exit code 3");
         assertThat(system.stopped()).contains(key + "-long");
+    }
+
+    @Test
+    void tells_once_and_at_once_of_work_of_a_scheduled_run_that_is_tried_again() {
+        // Given
+        var day = LocalDate.of(2026, 5, 4);
+        system.end("in-time-" + day, new Sighting.Failed("exit code 3", true));
+
+        // When
+        backfill.queue("in-time", day, day, false, false);
+
+        // Then: after all attempts that it has
+        await().untilAsserted(() -> assertThat(database.query(
+                        "select m.text from message m join run r on r.id = m.run_id"
+                                + " where r.route = 'in-time' and r.slot = '2026-05-04T03:00:00Z' order by m.id",
+                        row -> row.getString(1)))
+                .hasSize(2)
+                .satisfiesExactly(
+                        failed -> assertThat(failed)
+                                .contains("*failed*")
+                                .contains("job-in-time: exit code 3")
+                                .contains("It is tried again at"),
+                        parked -> assertThat(parked).contains("*parked*")));
     }
 
     @Test

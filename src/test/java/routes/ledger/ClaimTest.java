@@ -123,6 +123,25 @@ class ClaimTest {
         assertThat(ledger.runs.claim(replica.id(), any("twice"))).hasSize(1);
     }
 
+    @Test
+    void hands_out_runs_that_are_to_be_cancelled_of_routes_that_are_routed_nowhere() {
+        // Given
+        var replica = ledger.replica();
+        for (var route : List.of("gone", "here")) {
+            ledger.runs.queueManual(route, "{}");
+            var run = ledger.runs.claim(replica.id(), any(route)).get(0);
+            ledger.runs.end(RunEnd.waiting(run.id(), run.owner(), Instant.MAX));
+            ledger.runs.cancel(run.id());
+        }
+
+        // When
+        var claimed = ledger.runs.claimCancelled(replica.id(), 10, Set.of("here"));
+
+        // Then
+        assertThat(claimed).extracting(ClaimedRun::route).containsExactly("gone");
+        assertThat(ledger.runs.claim(replica.id(), any("here"))).hasSize(1);
+    }
+
     private static Claim any(String route) {
         return new Claim(route, 10, 0, 0, false, "");
     }

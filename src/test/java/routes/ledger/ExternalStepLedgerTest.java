@@ -78,6 +78,27 @@ class ExternalStepLedgerTest {
         assertThat(openSteps(run)).isEmpty();
     }
 
+    @Test
+    void tells_of_a_step_that_is_late_although_it_has_told_that_it_could_not_be_begun() {
+        // Given
+        var run = routed("late");
+        var step = StepRecord.starting(run.id(), "slow", "container", 1, "late", StepPlan.NONE);
+        ledger.steps.start(run.owner(), step);
+        ledger.externalSteps.tellLate(step, new Announcement("not begun", "default", null, "it is not begun"));
+        ledger.externalSteps.began(step, "handle", null);
+
+        // When
+        var known = ledger.externalSteps.open(List.of("container")).stream()
+                .filter(open -> open.step().runId() == run.id())
+                .toList();
+        ledger.externalSteps.tellLate(step, new Announcement("late", "default", null, "it is late"));
+        ledger.externalSteps.tellLate(step, new Announcement("later", "default", null, "it is late"));
+
+        // Then
+        assertThat(known).extracting(OpenStep::late).containsExactly(false);
+        assertThat(ledger.count("message where run_id = ?", run.id())).isEqualTo(2);
+    }
+
     private static List<String> openSteps(ClaimedRun run) {
         return ledger.externalSteps.open(List.of("container")).stream()
                 .map(OpenStep::step)

@@ -120,16 +120,20 @@ class RunLedgerTest {
     }
 
     @Test
-    void hands_out_nothing_of_a_paused_route() {
+    void hands_out_nothing_of_a_paused_or_a_stopped_route() {
         // Given
         queue("paused", "a", "01");
-        ledger.database.update("insert into route_control (route, paused) values ('paused', true)");
+        queue("out-of-service", "a", "01");
+        ledger.database.update(
+                "insert into route_control (route, paused, stopped) values ('paused', true, false), ('out-of-service', false, true)");
 
         // When
-        var claimed = ledger.runs.claim(replica(), any("paused"));
+        var paused = ledger.runs.claim(replica(), any("paused"));
+        var stopped = ledger.runs.claim(replica(), any("out-of-service"));
 
         // Then
-        assertThat(claimed).isEmpty();
+        assertThat(paused).isEmpty();
+        assertThat(stopped).isEmpty();
     }
 
     @Test

@@ -95,6 +95,37 @@ class SlotsTest {
         assertThat(states()).containsExactly("queued", "queued");
     }
 
+    @Test
+    void a_backfill_keeps_no_slot_from_its_run_and_is_not_cancelled_by_one() {
+        // Given
+        ledger.slots.backfill("daily", List.of(MONDAY), false);
+
+        // When
+        var queued = ledger.slots.queue("daily", List.of(TUESDAY), true);
+        ledger.slots.queueInstead("daily", List.of(WEDNESDAY));
+
+        // Then
+        assertThat(queued).isEqualTo(1);
+        assertThat(states()).containsExactly("queued", "cancelled", "queued");
+    }
+
+    @Test
+    void one_slot_waits_for_the_one_before_also_while_that_is_to_be_tried_again() {
+        // Given
+        var replica = ledger.replica().id();
+        var oneAtATime = new RunLedger.Claim("daily", 10, 1, 0, false, "");
+        ledger.slots.queue("daily", List.of(MONDAY), false);
+        ledger.slots.queue("daily", List.of(TUESDAY), false);
+        var monday = ledger.runs.claim(replica, oneAtATime).get(0);
+
+        // When
+        ledger.runs.end(
+                RunEnd.retried(monday.id(), monday.owner(), Instant.now().plusSeconds(60), "why"));
+
+        // Then
+        assertThat(ledger.runs.claim(replica, oneAtATime)).isEmpty();
+    }
+
     private List<String> states() {
         return ledger.database.query("select state from run order by slot", row -> row.getString(1));
     }

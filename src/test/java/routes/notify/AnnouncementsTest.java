@@ -23,7 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import routes.ledger.Announcement;
 import routes.ledger.ClaimedRun;
 import routes.ledger.ObjectEvent;
+import routes.ledger.OpenStep;
 import routes.ledger.Source;
+import routes.ledger.StepPlan;
+import routes.ledger.StepRecord;
 
 class AnnouncementsTest {
 
@@ -92,6 +95,32 @@ class AnnouncementsTest {
         assertThat(announcement.groupKey().length()).isLessThan(300);
     }
 
+    @Test
+    void tells_of_late_and_failed_steps_in_the_channel_that_is_called_as_the_route() {
+        // Given
+        var announcements =
+                announcements(Settings.of("slack.channels.rosbag.secret", "https://slack.invalid/services/b"));
+        var step = StepRecord.starting(42, "process", "container", 1, "x", StepPlan.NONE)
+                .failed("exit code 3", true);
+        var run = run(new Run(null, "2026-03-02T06:00:00Z", 0, false));
+
+        // When
+        var late = announcements.late(new OpenStep(step, "rosbag", null, null, false));
+        var inPart = announcements.branchFailed(run, List.of(step)).orElseThrow();
+        var tried = announcements
+                .triedAgain(run, List.of(step), Instant.parse("2026-03-02T06:00:07.3Z"))
+                .orElseThrow();
+
+        // Then
+        assertThat(List.of(late, inPart, tried))
+                .extracting(Announcement::channel)
+                .containsOnly("rosbag");
+        assertThat(tried.text())
+                .isEqualTo("rosbag run 42 *failed*: slot 2026-03-02T06:00:00Z\n> process: exit code 3\n"
+                        + "> It is tried again at 2026-03-02T06:00:07Z.");
+        assertThat(tried.dedupeKey()).isEqualTo(inPart.dedupeKey());
+    }
+
     private static Optional<Announcement> announcement(Announcements announcements, ClaimedRun run, When when) {
         return switch (when.ends()) {
             case "parked" -> announcements.parked(run, when.error());
@@ -139,6 +168,8 @@ class AnnouncementsTest {
                 true,
                 false,
                 run.parkedBefore(),
+                null,
+                null,
                 null);
     }
 

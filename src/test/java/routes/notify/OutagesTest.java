@@ -16,7 +16,7 @@ import routes.ledger.TestLedger;
 class OutagesTest {
 
     private final TestLedger ledger = TestLedger.create();
-    private final Outages outages = new Outages(ledger.database, Settings.of("unreachable-after", "15m"));
+    private final Outages outages = outages("unreachable-after", "15m");
 
     @BeforeEach
     void queue_two_runs() {
@@ -60,7 +60,7 @@ class OutagesTest {
 
         // Then
         assertThat(texts()).hasSize(2);
-        assertThat(texts().get(1)).startsWith("daily *goes on*: what did not answer since ");
+        assertThat(texts().get(1)).startsWith("daily *goes on*: it waited since ");
     }
 
     @Test
@@ -75,6 +75,25 @@ class OutagesTest {
         // Then
         assertThat(ledger.count("run where unreachable_since < now() - interval '15 minutes'"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void tells_in_the_channel_that_is_called_as_the_route() {
+        // Given
+        claim().forEach(this::putOff);
+        sixteenMinutesPass();
+
+        // When
+        outages("slack.channels.daily.secret", "https://slack.invalid/services/b")
+                .look();
+
+        // Then
+        assertThat(ledger.count("message where channel = 'daily'")).isEqualTo(1);
+    }
+
+    private Outages outages(String... settings) {
+        var config = Settings.of(settings);
+        return new Outages(ledger.database, new Messenger(new Channels(config, null, List.of())), config);
     }
 
     private List<ClaimedRun> claim() {

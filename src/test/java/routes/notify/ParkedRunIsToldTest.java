@@ -54,7 +54,8 @@ class ParkedRunIsToldTest {
                         values ('unclaimed', 'manual:' || gen_random_uuid(), 'running', ?)
                         returning id
                         """, row -> row.getLong(1), owner).orElseThrow();
-        return new ClaimedRun(id, "unclaimed", "manual", null, null, null, null, 0, 0, false, false, false, owner);
+        return new ClaimedRun(
+                id, "unclaimed", "manual", null, null, null, null, 0, 0, false, false, false, null, null, owner);
     }
 
     /** State of the message that Slack itself was told; a message that went elsewhere says so in its error. */

@@ -28,7 +28,7 @@ final class TestReplica implements AutoCloseable {
         var messenger = new Messenger(new Channels(config, null, List.of()));
         var sender = new OutboxSender(queue, posts, messenger, new OutboxMetrics(meters), config);
         outbox = new Outbox(queue, posts, messenger, sender);
-        loop = new OutboxLoop(sender, new Outages(ledger.database(), config), config);
+        loop = new OutboxLoop(sender, new Outages(ledger.database(), messenger, config), config);
     }
 
     /** A replica that knows the channels of a Slack. */
