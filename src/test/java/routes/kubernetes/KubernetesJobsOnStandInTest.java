@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.AfterAll;
@@ -117,6 +118,33 @@ class KubernetesJobsOnStandInTest extends KubernetesJobsContract {
                         "Kubernetes default does not allow us to create Jobs in namespace foreign: bind our"
                                 + " user to the Role of kubernetes/components/jobs");
         assertThatThrownBy(() -> look(task)).hasMessageContaining("does not allow us to list Jobs, pods and events");
+    }
+
+    @Test
+    void a_namespace_without_rights_hides_no_job_of_another() throws Exception {
+        // Given
+        server.createNamespace("closed");
+        var parameters = shell("true");
+        parameters.put("namespace", "closed");
+        var unseen = task(parameters);
+        jobs().begin(unseen);
+        var well = task(shell("true"));
+        jobs().begin(well);
+        ended(well);
+
+        // When
+        server.forbid("list", "closed");
+        var seen = jobs().look("default", List.of(unseen, well));
+
+        // Then
+        assertThat(seen.get(well.externalId())).isInstanceOf(Sighting.Succeeded.class);
+        assertThat(seen.get(unseen.externalId()))
+                .isInstanceOfSatisfying(
+                        Sighting.Underway.class,
+                        underway -> assertThat(underway.note())
+                                .startsWith(
+                                        "it cannot be looked for: Kubernetes default does not allow us to list Jobs,"
+                                                + " pods and events in namespace closed"));
     }
 
     @Test
