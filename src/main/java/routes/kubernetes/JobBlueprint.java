@@ -21,6 +21,9 @@ final class JobBlueprint {
 
     private static final String CONTAINER = "main";
     private static final Duration DAY = Duration.ofDays(1);
+    /** At the deadline Sluice keeps the log and stops the Job. Only where it does not, Kubernetes does, which removes pods with their logs. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final String QUEUE = "kueue.x-k8s.io/queue-name";
 
     private final Parameters parameters;
@@ -71,7 +74,7 @@ final class JobBlueprint {
         var deadline = parameters.time("deadline", now);
         if (deadline != null) {
             spec.setActiveDeadlineSeconds(
-                    Math.max(1, Duration.between(now, deadline).toSeconds()));
+                    Math.max(1, Duration.between(now, deadline.plus(PATIENCE)).toSeconds()));
         }
         if (spec.getPodFailurePolicy() == null && pod.getRestartPolicy().equals("Never")) {
             spec.setPodFailurePolicy(FailurePolicy.of(container.getName(), parameters.lines("finalExitCodes")));

@@ -87,7 +87,8 @@ class JobBlueprintTest {
         assertThat(pod.getNodeSelector()).containsOnly(Map.entry("zone", "a"), Map.entry("disk", "ssd"));
         assertThat(job.getSpec().getTtlSecondsAfterFinished()).isEqualTo(60);
         assertThat(job.getSpec().getBackoffLimit()).isEqualTo(2);
-        assertThat(job.getSpec().getActiveDeadlineSeconds()).isEqualTo(3600);
+        // Sluice is to stop it first, and to keep its log.
+        assertThat(job.getSpec().getActiveDeadlineSeconds()).isEqualTo(3900);
     }
 
     @Test
