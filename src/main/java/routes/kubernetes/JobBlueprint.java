@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 
 import routes.external.Parameters;
+import routes.external.SparkSubmit;
 import routes.shared.InvalidInputException;
 
 /** Makes a Job of the parameters of a step and, where one is given, of a template that they complete. */
@@ -129,6 +130,9 @@ final class JobBlueprint {
                 .removeIf(old ->
                         given.stream().anyMatch(variable -> variable.getName().equals(old.getName())));
         container.getEnv().addAll(given);
+        if (SparkSubmit.isAskedFor(parameters)) {
+            DriverPod.complete(container, parameters);
+        }
         if (container.getTerminationMessagePolicy() == null) {
             // So that the end of the log is the reason of a failure.
             container.setTerminationMessagePolicy("FallbackToLogsOnError");
