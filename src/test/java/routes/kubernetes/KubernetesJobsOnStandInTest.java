@@ -244,17 +244,6 @@ class KubernetesJobsOnStandInTest extends KubernetesJobsContract {
     }
 
     @Test
-    void doctor_is_told_how_each_connection_is() {
-        var findings = new KubernetesDependency(clusters()).check();
-        assertThat(findings.stream().map(finding -> finding.what() + ": " + finding.level() + ": " + finding.text()))
-                .satisfiesExactly(
-                        admin -> assertThat(admin).startsWith("connection admin: GOOD: shows Jobs, pods and events"),
-                        usual -> assertThat(usual).startsWith("connection default: GOOD"),
-                        wrong -> assertThat(wrong)
-                                .startsWith("connection wrong: BROKEN: Kubernetes wrong does not know who"));
-    }
-
-    @Test
     void no_server_is_asked_before_it_is_needed() {
         var before = server.requests().size();
         new KubernetesJobs(clusters(), Clock.systemUTC());
