@@ -51,6 +51,9 @@ final class KubernetesApi {
     }
 
     Answer answer(String method, URI uri, byte[] body) throws IOException {
+        if (uri.getPath().equals("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews")) {
+            return review(KubernetesObjects.JSON.readTree(body).deepCopy());
+        }
         var path = PATH.matcher(uri.getPath());
         if (!path.matches() || !isKnown(path.group("kind"))) {
             return status(404, "NotFound", "the server could not find the requested resource");
@@ -76,6 +79,14 @@ final class KubernetesApi {
                 default -> status(405, "MethodNotAllowed", "the server does not allow this method");
             };
         }
+    }
+
+    private Answer review(ObjectNode review) {
+        var wanted = review.at("/spec/resourceAttributes");
+        var right =
+                wanted.path("verb").asText() + " " + wanted.path("namespace").asText();
+        review.withObject("/status").put("allowed", !forbidden.contains(right));
+        return json(201, review);
     }
 
     private boolean isKnown(String kind) {

@@ -54,7 +54,7 @@ final class KubernetesNode {
             event(namespace, pod, "Failed", "Failed to pull image \"" + image + "\": not found");
         } else {
             try {
-                run(namespace, pod, container, environment(namespace, container), ended);
+                run(namespace, pod, container, environment(namespace, pod, container), ended);
             } catch (MissingSecret e) {
                 waiting(pod, "CreateContainerConfigError", e.getMessage());
             } catch (IOException e) {
@@ -146,12 +146,19 @@ final class KubernetesNode {
         }
     }
 
-    private Map<String, String> environment(String namespace, JsonNode container) throws MissingSecret {
+    private Map<String, String> environment(String namespace, JsonNode pod, JsonNode container) throws MissingSecret {
         var environment = new HashMap<String, String>();
         for (var variable : container.path("env")) {
             var name = variable.path("name").asText();
             var reference = variable.at("/valueFrom/secretKeyRef");
-            if (reference.isMissingNode()) {
+            var field = variable.at("/valueFrom/fieldRef/fieldPath").asText();
+            if (!field.isEmpty()) {
+                environment.put(
+                        name,
+                        field.equals("status.podIP")
+                                ? "127.0.0.1"
+                                : pod.at("/" + field.replace('.', '/')).asText());
+            } else if (reference.isMissingNode()) {
                 environment.put(name, expanded(variable.path("value").asText(), environment));
             } else {
                 var secret = secret(namespace, reference);

@@ -153,6 +153,7 @@ public final class SandboxDocker extends StandInServer {
         return switch (method + " " + rest) {
             case "POST /images/create" ->
                 pull(query, exchange.getRequestHeaders().getFirst("X-Registry-Auth"));
+            case "POST /auth" -> logIn(JSON.readTree(body));
             case "POST /containers/create" -> create(query.get("name"), (ObjectNode) JSON.readTree(body));
             case "GET /containers/json" -> list(query);
             default -> container(method, rest, query);
@@ -181,6 +182,21 @@ public final class SandboxDocker extends StandInServer {
         }
         images.add(image);
         return stream(lines + "{\"status\":\"Status: Downloaded newer image for " + image + "\"}\r\n");
+    }
+
+    /** Knows the registries whose images it is offered, and their passwords. */
+    private Reply logIn(JsonNode login) {
+        var server = login.path("serveraddress").asText();
+        var passwords = registry.entrySet().stream()
+                .filter(image -> image.getKey().startsWith(server + "/"))
+                .map(Map.Entry::getValue)
+                .toList();
+        if (passwords.isEmpty()) {
+            return error(500, "Get \"https://" + server + "/v2/\": dial tcp: lookup " + server + ": no such host");
+        }
+        return passwords.contains(login.path("password").asText())
+                ? Reply.json(200, JSON.createObjectNode().put("Status", "Login Succeeded"))
+                : error(401, "login attempt to https://" + server + "/v2/ failed with status: 401 Unauthorized");
     }
 
     private static String password(String credentials) throws IOException {

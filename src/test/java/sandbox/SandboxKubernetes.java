@@ -44,6 +44,11 @@ public final class SandboxKubernetes extends StandInServer {
             this.fault = fault;
         }
 
+        /** The same, for some requests only. */
+        public Fault fault() {
+            return fault;
+        }
+
         private static Fault refusal(int status, String reason, String message) {
             var body = KubernetesApi.status(status, reason, message).body();
             return Fault.answer(status, new String(body, StandardCharsets.UTF_8));

@@ -29,15 +29,16 @@ class AirflowDependency implements Dependency {
     @Override
     public List<Finding> check() throws InterruptedException {
         var findings = new ArrayList<Finding>();
-        for (var client : connections.all().values()) {
-            findings.add(finding(client));
+        for (var name : connections.names()) {
+            findings.add(finding(name));
         }
         return findings;
     }
 
-    private static Finding finding(AirflowClient client) throws InterruptedException {
-        var what = "connection " + client.connection().name();
+    private Finding finding(String name) throws InterruptedException {
+        var what = "connection " + name;
         try {
+            var client = connections.of(name);
             var health = client.health();
             // It may start runs or not; that is told of the first one, since nothing is to be changed here.
             client.ask(Call.get("/dags?limit=1", "look at DAGs"));

@@ -58,6 +58,23 @@ public interface DailyConfig {
         /** Arguments of the producer, one a line; {@code --date} and the day follow. */
         Optional<String> arguments();
 
+        /** Variables of the producer, {@code NAME=value} on each line. */
+        Optional<String> environment();
+
+        /**
+         * Variables of the producer whose value is kept elsewhere, such as a secret, {@code NAME=KEY} on each line: KEY is that of a
+         * setting, the name of a variable of Sluice's own environment, or {@code file:/path}.
+         */
+        Optional<String> environmentFrom();
+
+        /** The most memory that a producer may use, such as {@code 512m}; 0 is no limit. */
+        @WithDefault("0")
+        String memory();
+
+        /** The most processors that a producer may use, such as 1.5; 0 is no limit. */
+        @WithDefault("0")
+        String cpus();
+
         /** When people are told that a producer is late: a time of the day, or a duration. */
         @WithDefault("16:30")
         String alertAfter();
@@ -77,6 +94,37 @@ public interface DailyConfig {
         /** Jar with the applications, as the workers of the cluster see it. */
         @WithDefault("s3a://jars/tripclick.jar")
         String jar();
+
+        /** Class of the application that streams to silver. */
+        @WithDefault("tripclick.StreamToSilver")
+        String silverClass();
+
+        /** Class of the application that loads bronze. */
+        @WithDefault("tripclick.BatchToBronze")
+        String bronzeClass();
+
+        /** Class of the application that refines to gold. */
+        @WithDefault("tripclick.EtlToGold")
+        String goldClass();
+
+        /** Arguments of each application, one a line; {@code --date} and the day follow. */
+        Optional<String> arguments();
+
+        /** Spark properties of each application, {@code NAME=value} on each line. They stand in command lines, so they hold no secrets. */
+        Optional<String> configuration();
+
+        /** Variables of each driver, {@code NAME=value} on each line. */
+        Optional<String> environment();
+
+        /**
+         * Variables of each driver whose value is kept elsewhere, such as a secret, {@code NAME=KEY} on each line: KEY is that of a
+         * setting, the name of a variable of Sluice's own environment, or {@code file:/path}.
+         */
+        Optional<String> environmentFrom();
+
+        /** Memory of each driver, such as {@code 2g}. */
+        @WithDefault("1g")
+        String driverMemory();
 
         /** When the batch to bronze begins. */
         @WithDefault("17:00")

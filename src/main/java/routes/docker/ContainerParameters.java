@@ -3,13 +3,17 @@ package routes.docker;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import routes.docker.ContainerRequest.Limits;
 import routes.external.Parameters;
+import routes.external.SparkSubmit;
 import routes.shared.InvalidInputException;
 
 /** Reads what a step asks for from the parameters of its Kamelet. */
@@ -23,12 +27,13 @@ final class ContainerParameters {
     private ContainerParameters() {}
 
     static ContainerRequest read(Parameters parameters) {
+        var submits = SparkSubmit.isAskedFor(parameters);
         return new ContainerRequest(
                 parameters.required("host"),
                 parameters.required("image"),
                 choice(parameters, "pull", PullPolicy.MISSING),
-                parameters.lines("entrypoint"),
-                parameters.lines("command"),
+                submits ? List.of(SparkSubmit.program(parameters)) : parameters.lines("entrypoint"),
+                submits ? submission(parameters) : parameters.lines("command"),
                 parameters.table("environment"),
                 parameters.table("secretEnvironment"),
                 new Limits(memory(parameters.text("memory", "0")), nanoCpus(parameters.text("cpus", "0"))),
@@ -40,6 +45,17 @@ final class ContainerParameters {
                 stopSeconds(parameters.duration("grace")),
                 choice(parameters, "remove", RemovePolicy.ALWAYS),
                 parameters.flag("repeatable", true));
+    }
+
+    /** Executors have to find the driver: by the name of its host, whose network it shares, unless that has another one for them. */
+    private static List<String> submission(Parameters parameters) {
+        var driverHost = parameters.text("driverHost", null);
+        var own = new LinkedHashMap<String, String>();
+        if (driverHost != null) {
+            own.put("spark.driver.host", driverHost);
+            own.put("spark.driver.bindAddress", "0.0.0.0");
+        }
+        return SparkSubmit.arguments(parameters, own, UnaryOperator.identity());
     }
 
     private static <E extends Enum<E>> E choice(Parameters parameters, String name, E otherwise) {

@@ -28,6 +28,7 @@ final class DockerHost implements AutoCloseable {
     private static final int CREATED = 201;
     private static final int NOT_MODIFIED = 304;
     private static final int BAD_REQUEST = 400;
+    private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
     private static final int TIMEOUT = 408;
     private static final int CONFLICT = 409;
@@ -164,6 +165,15 @@ final class DockerHost implements AutoCloseable {
                 credentials.map(header -> Map.of("X-Registry-Auth", header)).orElse(Map.of()));
     }
 
+    /** Lets the host ask a registry whether it knows a user; nothing is kept of it. */
+    void logIn(Map<String, String> credentials) throws IOException, InterruptedException {
+        var answer = ask("POST", "/auth", credentials);
+        if (answer.status() == UNAUTHORIZED) {
+            throw new InvalidInputException("the registry does not take them: " + answer.message());
+        }
+        check(answer, "log in to " + credentials.get("serveraddress"));
+    }
+
     private Answer ask(String method, String path, Object body) throws IOException, InterruptedException {
         return transport.ask(method, path(path), body, Duration.ZERO);
     }
@@ -209,7 +219,7 @@ final class DockerHost implements AutoCloseable {
         if (passes || answer.status() < BAD_REQUEST) {
             return new DockerException(says);
         }
-        var forbidden = answer.status() == 401 || answer.status() == 403;
+        var forbidden = answer.status() == UNAUTHORIZED || answer.status() == 403;
         throw new InvalidInputException(
                 forbidden ? says + "; let its authorization plugin allow what Sluice does" : says);
     }

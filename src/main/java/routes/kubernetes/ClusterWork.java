@@ -103,35 +103,48 @@ abstract class ClusterWork<R extends Placed, T extends HasMetadata> implements E
         var seen = new HashMap<String, Sighting>();
         var namespaces = tasks.stream()
                 .collect(Collectors.groupingBy(task -> task.request().namespace()));
+        var refusals = new HashMap<String, Exception>();
         for (var group : namespaces.entrySet()) {
-            look(cluster, group.getKey(), group.getValue(), seen);
+            try {
+                look(cluster, group.getKey(), group.getValue(), seen);
+            } catch (KubernetesClientException e) {
+                var refusal = refused(e, cluster, group.getKey(), "list " + kind() + "s, pods and events");
+                if (e.getCode() <= 0) {
+                    // A server that does not answer would be waited for once more for each namespace.
+                    throw refusal;
+                }
+                refusals.put(group.getKey(), refusal);
+            }
         }
+        if (!refusals.isEmpty() && refusals.size() == namespaces.size()) {
+            throw refusals.values().iterator().next();
+        }
+        refusals.forEach((namespace, refusal) -> note(namespaces.get(namespace), refusal, seen));
         lookedFor(connection, seen.keySet());
         return seen;
     }
 
-    private void look(Cluster cluster, String namespace, List<Task<R>> tasks, Map<String, Sighting> seen)
-            throws Exception {
-        try {
-            var found = new HashMap<String, T>();
-            for (var some : Batches.of(tasks)) {
-                objects(cluster, namespace)
-                        .withLabelSelector(Marks.selector(some))
-                        .list()
-                        .getItems()
-                        .forEach(object -> found.put(object.getMetadata().getName(), object));
-            }
-            for (var task : tasks) {
-                var object = found.get(name(task));
-                seen.put(
-                        task.externalId(),
-                        object == null || !Marks.isOf(object, task, clock)
-                                ? gone(task)
-                                : sighting(cluster, task, object));
-            }
-        } catch (KubernetesClientException e) {
-            throw refused(e, cluster, namespace, "list " + kind() + "s, pods and events");
+    private void look(Cluster cluster, String namespace, List<Task<R>> tasks, Map<String, Sighting> seen) {
+        var found = new HashMap<String, T>();
+        for (var some : Batches.of(tasks)) {
+            objects(cluster, namespace)
+                    .withLabelSelector(Marks.selector(some))
+                    .list()
+                    .getItems()
+                    .forEach(object -> found.put(object.getMetadata().getName(), object));
         }
+        for (var task : tasks) {
+            var object = found.get(name(task));
+            seen.put(
+                    task.externalId(),
+                    object == null || !Marks.isOf(object, task, clock) ? gone(task) : sighting(cluster, task, object));
+        }
+    }
+
+    /** What one namespace refuses must not hide what has ended in the others. */
+    private void note(List<Task<R>> tasks, Exception refusal, Map<String, Sighting> seen) {
+        var unknown = new Sighting.Underway("it cannot be looked for: " + refusal.getMessage());
+        tasks.forEach(task -> seen.putIfAbsent(task.externalId(), unknown));
     }
 
     private Sighting gone(Task<R> task) {

@@ -32,16 +32,19 @@ class Clusters {
     private static final String PREFIX = "routes.connections.kubernetes.";
 
     private final Map<String, KubernetesConfig.Connection> connections;
+    private final boolean own;
     private final int timeout;
     private final Map<String, Cluster> clusters = new ConcurrentHashMap<>();
 
     @Inject
     Clusters(KubernetesConfig config, ExternalConfig external) {
-        this(config.connections(), external.timeout());
+        this(config.connections(), external.timeout(), hasOwn());
     }
 
-    Clusters(Map<String, KubernetesConfig.Connection> connections, Duration timeout) {
+    /** @param own whether Sluice runs in a cluster, and has an account there */
+    Clusters(Map<String, KubernetesConfig.Connection> connections, Duration timeout, boolean own) {
         this.connections = Map.copyOf(connections);
+        this.own = own;
         this.timeout = Math.toIntExact(timeout.toMillis());
     }
 
@@ -54,9 +57,19 @@ class Clusters {
         return clusters.computeIfAbsent(connection, this::connect);
     }
 
-    /** Names of the connections that are configured. */
+    /** Names of the connections that there are, by a setting or because Sluice runs there. */
     Set<String> names() {
-        return connections.keySet();
+        var names = new TreeSet<>(connections.keySet());
+        if (own) {
+            names.add(DEFAULT);
+        }
+        return names;
+    }
+
+    /** Without a token of its account Sluice is in a cluster only by chance, and not meant to work there. */
+    private static boolean hasOwn() {
+        return System.getenv("KUBERNETES_SERVICE_HOST") != null
+                && Files.exists(Path.of(Config.KUBERNETES_SERVICE_ACCOUNT_TOKEN_PATH));
     }
 
     @PreDestroy
@@ -97,6 +110,11 @@ class Clusters {
         }
         if (settings.url().isEmpty()) {
             return own(name, settings.context().orElse(null));
+        }
+        if (settings.url().get().getUserInfo() != null) {
+            throw new InvalidInputException(
+                    PREFIX + name + ".url (value hidden) holds a user and a password: leave them out, and set " + PREFIX
+                            + name + ".token");
         }
         var config = Config.empty();
         config.setMasterUrl(settings.url().get().toString());

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 
 import routes.external.Parameters;
+import routes.external.SparkSubmit;
 import routes.shared.InvalidInputException;
 
 /** Makes a Job of the parameters of a step and, where one is given, of a template that they complete. */
@@ -21,6 +22,9 @@ final class JobBlueprint {
 
     private static final String CONTAINER = "main";
     private static final Duration DAY = Duration.ofDays(1);
+    /** At the deadline Sluice keeps the log and stops the Job. Only where it does not, Kubernetes does, which removes pods with their logs. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final String QUEUE = "kueue.x-k8s.io/queue-name";
 
     private final Parameters parameters;
@@ -71,7 +75,7 @@ final class JobBlueprint {
         var deadline = parameters.time("deadline", now);
         if (deadline != null) {
             spec.setActiveDeadlineSeconds(
-                    Math.max(1, Duration.between(now, deadline).toSeconds()));
+                    Math.max(1, Duration.between(now, deadline.plus(PATIENCE)).toSeconds()));
         }
         if (spec.getPodFailurePolicy() == null && pod.getRestartPolicy().equals("Never")) {
             spec.setPodFailurePolicy(FailurePolicy.of(container.getName(), parameters.lines("finalExitCodes")));
@@ -126,6 +130,9 @@ final class JobBlueprint {
                 .removeIf(old ->
                         given.stream().anyMatch(variable -> variable.getName().equals(old.getName())));
         container.getEnv().addAll(given);
+        if (SparkSubmit.isAskedFor(parameters)) {
+            DriverPod.complete(container, parameters);
+        }
         if (container.getTerminationMessagePolicy() == null) {
             // So that the end of the log is the reason of a failure.
             container.setTerminationMessagePolicy("FallbackToLogsOnError");

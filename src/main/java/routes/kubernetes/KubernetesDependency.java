@@ -1,7 +1,6 @@
 package routes.kubernetes;
 
 import java.util.List;
-import java.util.TreeSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -11,7 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import routes.shared.Dependency;
 import routes.shared.InvalidInputException;
 
-/** Tells whether the clusters of the configured connections answer, and let us look at Jobs and pods. */
+/** Tells whether the clusters of the configured connections answer, and let us run Jobs. */
 @ApplicationScoped
 class KubernetesDependency implements Dependency {
 
@@ -28,7 +27,7 @@ class KubernetesDependency implements Dependency {
 
     @Override
     public List<Finding> check() {
-        return new TreeSet<>(clusters.names()).stream().map(this::check).toList();
+        return clusters.names().stream().map(this::check).toList();
     }
 
     private Finding check(String connection) {
@@ -49,7 +48,14 @@ class KubernetesDependency implements Dependency {
             client.batch().v1().jobs().inNamespace(namespace).list(one);
             client.pods().inNamespace(namespace).list(one);
             client.v1().events().inNamespace(namespace).list(one);
-            return Finding.good(what, "shows Jobs, pods and events of namespace " + namespace);
+            var denied = Rights.missing(client, namespace);
+            return denied.isEmpty()
+                    ? Finding.good(what, "lets us run Jobs in namespace " + namespace + ", and see pods and events")
+                    : Finding.broken(
+                            what,
+                            "Kubernetes " + cluster.connection() + " does not allow us to " + String.join(", ", denied)
+                                    + " in namespace " + namespace
+                                    + ": bind our user to the Role of kubernetes/components/jobs");
         } catch (KubernetesClientException e) {
             return Finding.broken(
                     what,

@@ -6,6 +6,7 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import routes.ledger.Database.SqlArray;
+import routes.shared.Printable;
 
 /** Remembers the steps that go on in external systems while their runs wait for them. */
 @ApplicationScoped
@@ -50,7 +51,8 @@ public class ExternalStepLedger {
     }
 
     /** Notes for people why an open step does not come on; null once it does. */
-    public void note(StepRecord step, String note) {
+    public void note(StepRecord step, String said) {
+        var note = Printable.of(said);
         database.update("""
             update step set note = ?
             where run_id = ? and id = ? and attempt = ? and state = 'started' and note is distinct from ?

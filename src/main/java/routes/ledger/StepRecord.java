@@ -2,6 +2,8 @@ package routes.ledger;
 
 import java.time.Instant;
 
+import routes.shared.Printable;
+
 /**
  * What the ledger remembers of a step.
  *
@@ -63,6 +65,19 @@ public record StepRecord(
 
     private StepRecord ended(StepState end, String json, String why, boolean mayHeal, boolean unanswered) {
         return new StepRecord(
-                runId, id, action, end, attempt, externalId, plan, handle, startedAt, json, why, mayHeal, unanswered);
+                runId,
+                id,
+                action,
+                end,
+                attempt,
+                externalId,
+                plan,
+                handle,
+                startedAt,
+                json,
+                // It may be the last words of a program, which can be anything.
+                Printable.of(why),
+                mayHeal,
+                unanswered);
     }
 }

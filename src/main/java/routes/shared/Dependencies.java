@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +32,7 @@ public class Dependencies {
 
     private static final Duration LONGEST = Duration.ofSeconds(15);
     private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final Duration KNOWN = Duration.ofMinutes(1);
 
     private final List<Dependency> all;
     private final Clock clock;
@@ -40,6 +43,7 @@ public class Dependencies {
         return thread;
     });
     private final Map<String, Check> checks = new ConcurrentHashMap<>();
+    private final Map<String, Status> last = new ConcurrentHashMap<>();
     private final Map<String, LastError> lastErrors = new ConcurrentHashMap<>();
 
     @Inject
@@ -76,18 +80,29 @@ public class Dependencies {
 
     /** How all of them are, by name. */
     public List<Status> check() {
-        var begun = all.stream().map(this::begin).toList();
+        var begun = all.stream().map(dependency -> begin(dependency, FRESH)).toList();
         return begun.stream().map(CompletableFuture::join).toList();
     }
 
-    private CompletableFuture<Status> begin(Dependency dependency) {
-        return checks.compute(dependency.name(), (name, before) -> isFresh(before) ? before : started(dependency))
+    /** How all of them were when they were looked at last, by name, at once; each is looked at once a minute if somebody wants to know. */
+    public Map<String, Optional<Status>> known() {
+        var known = new TreeMap<String, Optional<Status>>();
+        for (var dependency : all) {
+            begin(dependency, KNOWN);
+            known.put(dependency.name(), Optional.ofNullable(last.get(dependency.name())));
+        }
+        return known;
+    }
+
+    private CompletableFuture<Status> begin(Dependency dependency, Duration fresh) {
+        return checks.compute(
+                        dependency.name(), (name, before) -> isFresh(before, fresh) ? before : started(dependency))
                 .status();
     }
 
-    private boolean isFresh(Check check) {
+    private boolean isFresh(Check check, Duration fresh) {
         return check != null
-                && (!check.status().isDone() || check.begun().plus(FRESH).isAfter(clock.instant()));
+                && (!check.status().isDone() || check.begun().plus(fresh).isAfter(clock.instant()));
     }
 
     private Check started(Dependency dependency) {
@@ -117,6 +132,8 @@ public class Dependencies {
                         lastErrors.put(name, new LastError(finding.what() + ": " + finding.text(), clock.instant())));
         var level = findings.stream().map(Finding::level).max(Comparator.naturalOrder());
         var millis = Duration.between(begin, clock.instant()).toMillis();
-        return new Status(name, level.orElse(Level.GOOD), millis, findings, lastErrors.get(name));
+        var status = new Status(name, level.orElse(Level.GOOD), millis, findings, lastErrors.get(name));
+        last.put(name, status);
+        return status;
     }
 }

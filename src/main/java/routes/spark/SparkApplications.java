@@ -2,8 +2,11 @@ package routes.spark;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 import routes.external.Begun;
+import routes.external.ExternalConfig;
 import routes.external.ExternalSystem;
 import routes.external.Parameters;
 import routes.external.Secrets;
@@ -21,6 +25,7 @@ import routes.external.Sighting;
 import routes.external.Task;
 import routes.spark.MasterPages.ClusterState;
 import routes.spark.MasterPages.Driver;
+import routes.spark.SparkCluster.Doubt;
 
 /** Runs Spark applications on standalone clusters. The handle of a step is the id that the master gave its driver. */
 @ApplicationScoped
@@ -30,12 +35,16 @@ class SparkApplications implements ExternalSystem<ApplicationRequest> {
 
     private final SparkClusters clusters;
     private final Secrets secrets;
+    private final Duration patience;
+    private final Clock clock;
     /** Of each cluster the drivers that were looked for last, with the external ids of their steps. */
     private final Map<String, Map<String, String>> open = new ConcurrentHashMap<>();
 
-    SparkApplications(SparkClusters clusters, Secrets secrets) {
+    SparkApplications(SparkClusters clusters, Secrets secrets, ExternalConfig config, Clock clock) {
         this.clusters = clusters;
         this.secrets = secrets;
+        this.patience = config.alertAfter();
+        this.clock = clock;
     }
 
     @Override
@@ -121,10 +130,34 @@ class SparkApplications implements ExternalSystem<ApplicationRequest> {
     @Override
     public void stop(Task<ApplicationRequest> task) throws IOException, InterruptedException {
         var cluster = clusters.cluster(task.request().cluster());
-        var driver = task.handle() == null ? cluster.submitted(task, open(cluster)) : Optional.of(task.handle());
-        if (driver.isPresent()) {
-            cluster.server().kill(driver.get());
+        if (task.handle() != null) {
+            cluster.server().kill(task.handle());
+            return;
         }
+        var traces = cluster.traces(task, open(cluster));
+        if (traces.own() != null) {
+            cluster.server().kill(traces.own());
+            return;
+        }
+        var doubtful = traces.doubtful().stream().filter(Doubt::goesOn).toList();
+        if (!doubtful.isEmpty()) {
+            leave(task, cluster, doubtful);
+        }
+    }
+
+    /** A run must not wait for ever to be cancelled, and a driver that may be another's is not killed. */
+    private void leave(Task<ApplicationRequest> task, SparkCluster cluster, List<Doubt> doubtful)
+            throws SparkException {
+        var drivers = doubtful.stream().map(Doubt::toString).collect(Collectors.joining(", "));
+        var what = drivers + " on " + cluster.name() + " may be that of this step";
+        if (task.startedAt() == null
+                || clock.instant().isBefore(task.startedAt().plus(patience))) {
+            throw new SparkException(what + ", and is not killed before that is known; " + patience.toMinutes()
+                    + " minutes after the step's begin it is left to itself");
+        }
+        LOG.errorf(
+                "%s is left to itself: %s; see at %s whose it is, and kill it there",
+                task, what, cluster.pages().link());
     }
 
     @Override

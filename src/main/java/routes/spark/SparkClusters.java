@@ -46,9 +46,13 @@ class SparkClusters {
 
     private static void check(String setting, List<URI> addresses) {
         for (var address : addresses) {
-            if (address.getHost() == null || !Set.of("http", "https").contains(address.getScheme())) {
-                throw new InvalidInputException(
-                        "routes.connections.spark." + setting + " is " + address + ": write http://HOST:PORT");
+            if (address.getHost() == null
+                    || !Set.of("http", "https").contains(address.getScheme())
+                    || address.getUserInfo() != null) {
+                // Not shown: it may hold a password.
+                throw new InvalidInputException("routes.connections.spark." + setting
+                        + " (value hidden) is no address like http://HOST:PORT: write it without user and password; a"
+                        + " filter of the cluster takes the token");
             }
         }
     }

@@ -25,7 +25,7 @@ final class DoctorReport {
     }
 
     private static String line(Finding finding) {
-        var level = finding.level() == Level.GOOD ? "" : finding.level().name().toLowerCase(Locale.ROOT) + ": ";
+        var level = finding.level() == Level.GOOD ? "" : word(finding.level()) + ": ";
         return "  %-8s%s: %s%n".formatted(level, finding.what(), printable(finding.text()));
     }
 
@@ -45,7 +45,13 @@ final class DoctorReport {
                 .count();
     }
 
-    private static String printable(String text) {
+    /** How well something is, in a word. */
+    static String word(Level level) {
+        return level.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** In one line, without signs that steer a terminal. */
+    static String printable(String text) {
         return text.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "\uFFFD");
     }
 }

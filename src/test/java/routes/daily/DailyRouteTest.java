@@ -9,8 +9,10 @@ import java.util.List;
 
 import jakarta.inject.Inject;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sandbox.SandboxDocker;
@@ -38,6 +40,9 @@ class DailyRouteTest {
 
     @Inject
     Database database;
+
+    @ConfigProperty(name = "routes.store.secret")
+    String secret;
 
     private SandboxDocker server0;
     private SandboxDocker server1;
@@ -67,10 +72,12 @@ class DailyRouteTest {
         var producer = server0.startedContainers().get(0);
         assertThat(server0.request(producer).path("Cmd"))
                 .extracting(word -> word.asText())
-                .containsSequence("--date", "2026-03-02");
+                .containsExactly("say", "100 % & more", "sleep", "3600", "--date", "2026-03-02");
         assertThat(spark.request(spark.drivers().get(0)).path("appArgs"))
                 .extracting(word -> word.asText())
                 .containsExactly("--date", "2026-03-02");
+        assertGivenWhatIsConfigured(server0.request(producer));
+        assertGivenWhatIsConfigured(run, spark.request(spark.drivers().get(0)), "tripclick.StreamToSilver");
 
         // When: one of three goes on, the batch has to wait for it
         server0.endAll();
@@ -81,6 +88,7 @@ class DailyRouteTest {
 
         // Then: the hours are past, so that the batches follow at once, one after the other
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(spark.drivers()).hasSize(2));
+        assertGivenWhatIsConfigured(run, spark.request(spark.drivers().get(1)), "org.example.Bronze");
         spark.endAll();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(spark.drivers()).hasSize(3));
         spark.endAll();
@@ -140,6 +148,27 @@ class DailyRouteTest {
         assertThat(spark.running()).isZero();
         assertThat(server0.names()).isEmpty();
         assertThat(server1.names()).isEmpty();
+    }
+
+    private void assertGivenWhatIsConfigured(JsonNode container) {
+        assertThat(container.path("Env"))
+                .extracting(variable -> variable.asText())
+                .containsExactly("AWS_REGION=ap-northeast-2", "QUERY=a=b & c", "AWS_SECRET_ACCESS_KEY=" + secret);
+        assertThat(container.at("/HostConfig/Memory").asLong()).isEqualTo(64 << 20);
+        assertThat(container.at("/HostConfig/NanoCpus").asLong()).isEqualTo(500_000_000);
+    }
+
+    private void assertGivenWhatIsConfigured(long run, JsonNode driver, String mainClass) {
+        assertThat(driver.path("mainClass").asText()).isEqualTo(mainClass);
+        assertThat(driver.path("environmentVariables").toString())
+                .isEqualTo("{\"AWS_REGION\":\"ap-northeast-2\",\"AWS_SECRET_ACCESS_KEY\":\"" + secret + "\"}");
+        var properties = driver.path("sparkProperties");
+        assertThat(properties.path("spark.cores.max").asText()).isEqualTo("2");
+        assertThat(properties.path("spark.app.name").asText()).isEqualTo("in & out");
+        assertThat(properties.path("spark.driver.memory").asText()).isEqualTo("2g");
+        assertThat(database.query("select request from step where run_id = ?", row -> row.getString(1), run))
+                .as("the ledger holds no secret")
+                .noneMatch(request -> request != null && request.contains(secret));
     }
 
     private long begin(LocalDate day) {

@@ -15,15 +15,24 @@ public final class WithDailyRoute implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of(
-                "routes.daily.enabled", "true",
-                "routes.daily.cron", "0 3 * * *",
-                "routes.daily.catch-up", "none",
-                "routes.daily.attempts", "1",
-                "routes.daily.producer.image", SandboxDocker.IMAGE,
-                "routes.daily.producer.arguments", "say\ncollected\nsleep\n3600",
-                "routes.external.poll", "100ms",
-                "routes.engine.poll", "100ms");
+        return Map.ofEntries(
+                Map.entry("routes.daily.enabled", "true"),
+                Map.entry("routes.daily.cron", "0 3 * * *"),
+                Map.entry("routes.daily.catch-up", "none"),
+                Map.entry("routes.daily.attempts", "1"),
+                Map.entry("routes.daily.producer.image", SandboxDocker.IMAGE),
+                Map.entry("routes.daily.producer.arguments", "say\n100 % & more\nsleep\n3600"),
+                Map.entry("routes.daily.producer.environment", "AWS_REGION=ap-northeast-2\nQUERY=a=b & c"),
+                Map.entry("routes.daily.producer.environment-from", "AWS_SECRET_ACCESS_KEY=routes.store.secret"),
+                Map.entry("routes.daily.producer.memory", "64m"),
+                Map.entry("routes.daily.producer.cpus", "0.5"),
+                Map.entry("routes.daily.spark.bronze-class", "org.example.Bronze"),
+                Map.entry("routes.daily.spark.configuration", "spark.cores.max=2\nspark.app.name=in & out"),
+                Map.entry("routes.daily.spark.environment", "AWS_REGION=ap-northeast-2"),
+                Map.entry("routes.daily.spark.environment-from", "AWS_SECRET_ACCESS_KEY=routes.store.secret"),
+                Map.entry("routes.daily.spark.driver-memory", "2g"),
+                Map.entry("routes.external.poll", "100ms"),
+                Map.entry("routes.engine.poll", "100ms"));
     }
 
     @Override

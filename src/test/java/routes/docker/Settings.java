@@ -27,6 +27,10 @@ final class Settings {
                 external);
     }
 
+    static RegistryDependency registries(Map<String, String> values) {
+        return new RegistryDependency(new Registries(of(values).getConfigMapping(RegistryConfig.class)), hosts(values));
+    }
+
     static DockerHosts hosts(Map<String, String> values) {
         var config = of(values);
         return new DockerHosts(

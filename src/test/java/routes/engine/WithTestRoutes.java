@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 import sandbox.ContainersTestResource;
+import sandbox.KubernetesTestResource;
 import sandbox.SluiceTestResource;
 
 /** The application with the routes of the tests beside its own, on the shared sandbox; one start serves all its tests. */
@@ -30,6 +31,8 @@ public final class WithTestRoutes implements QuarkusTestProfile {
     @Override
     public List<TestResourceEntry> testResources() {
         return List.of(
-                new TestResourceEntry(SluiceTestResource.class), new TestResourceEntry(ContainersTestResource.class));
+                new TestResourceEntry(SluiceTestResource.class),
+                new TestResourceEntry(ContainersTestResource.class),
+                new TestResourceEntry(KubernetesTestResource.class));
     }
 }

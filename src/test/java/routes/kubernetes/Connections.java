@@ -18,7 +18,8 @@ final class Connections {
                         "default", to(server, server.token()),
                         "admin", to(server, server.adminToken()),
                         "wrong", to(server, "wrong")),
-                timeout);
+                timeout,
+                false);
     }
 
     private static Given to(JobSteps.Server server, String token) {

@@ -87,7 +87,8 @@ class JobBlueprintTest {
         assertThat(pod.getNodeSelector()).containsOnly(Map.entry("zone", "a"), Map.entry("disk", "ssd"));
         assertThat(job.getSpec().getTtlSecondsAfterFinished()).isEqualTo(60);
         assertThat(job.getSpec().getBackoffLimit()).isEqualTo(2);
-        assertThat(job.getSpec().getActiveDeadlineSeconds()).isEqualTo(3600);
+        // Sluice is to stop it first, and to keep its log.
+        assertThat(job.getSpec().getActiveDeadlineSeconds()).isEqualTo(3900);
     }
 
     @Test
@@ -97,6 +98,51 @@ class JobBlueprintTest {
         assertThat(pod.getServiceAccountName()).isEqualTo("writer");
         assertThat(pod.getAutomountServiceAccountToken()).isTrue();
         assertThat(pod.getImagePullSecrets().get(0).getName()).isEqualTo("registry");
+    }
+
+    @Test
+    void lets_a_pod_submit_an_application_and_be_its_driver() {
+        // When
+        var job = job(Map.of(
+                "image", "apache/spark:4.0.1",
+                "master", "k8s://https://kubernetes.default.svc",
+                "application", "local:///a report.py",
+                "arguments", "--title\nit's $(HOME) & more",
+                "configuration", "spark.app.name=50 % $",
+                "environment", "REGION=ap-northeast-2"));
+
+        // Then
+        var container = job.getSpec().getTemplate().getSpec().getContainers().get(0);
+        assertThat(container.getCommand()).containsExactly("/opt/spark/bin/spark-submit");
+        assertThat(container.getArgs())
+                .containsExactly(
+                        "--master",
+                        "k8s://https://kubernetes.default.svc",
+                        "--deploy-mode",
+                        "client",
+                        "--conf",
+                        "spark.driver.host=$(SLUICE_POD_IP)",
+                        "--conf",
+                        "spark.kubernetes.driver.pod.name=$(SLUICE_POD_NAME)",
+                        "--conf",
+                        "spark.kubernetes.namespace=$(SLUICE_POD_NAMESPACE)",
+                        "--conf",
+                        "spark.kubernetes.container.image=apache/spark:4.0.1",
+                        "--conf",
+                        "spark.app.name=50 % $$",
+                        "local:///a report.py",
+                        "--title",
+                        "it's $$(HOME) & more");
+        assertThat(container.getEnv())
+                .extracting(variable -> variable.getName() + "="
+                        + (variable.getValueFrom() == null
+                                ? variable.getValue()
+                                : variable.getValueFrom().getFieldRef().getFieldPath()))
+                .containsExactly(
+                        "REGION=ap-northeast-2",
+                        "SLUICE_POD_IP=status.podIP",
+                        "SLUICE_POD_NAME=metadata.name",
+                        "SLUICE_POD_NAMESPACE=metadata.namespace");
     }
 
     @Test

@@ -107,7 +107,7 @@ public abstract class KubernetesJobsContract extends JobSteps {
     void a_job_that_takes_too_long_is_ended_by_the_cluster_too() throws Exception {
         // Given
         var parameters = shell("sleep 60");
-        parameters.put("deadline", "PT2S");
+        parameters.put("template", "classpath:kubernetes/short.yaml");
         var task = task(parameters);
 
         // When

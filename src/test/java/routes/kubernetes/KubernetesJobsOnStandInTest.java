@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.AfterAll;
@@ -120,6 +121,33 @@ class KubernetesJobsOnStandInTest extends KubernetesJobsContract {
     }
 
     @Test
+    void a_namespace_without_rights_hides_no_job_of_another() throws Exception {
+        // Given
+        server.createNamespace("closed");
+        var parameters = shell("true");
+        parameters.put("namespace", "closed");
+        var unseen = task(parameters);
+        jobs().begin(unseen);
+        var well = task(shell("true"));
+        jobs().begin(well);
+        ended(well);
+
+        // When
+        server.forbid("list", "closed");
+        var seen = jobs().look("default", List.of(unseen, well));
+
+        // Then
+        assertThat(seen.get(well.externalId())).isInstanceOf(Sighting.Succeeded.class);
+        assertThat(seen.get(unseen.externalId()))
+                .isInstanceOfSatisfying(
+                        Sighting.Underway.class,
+                        underway -> assertThat(underway.note())
+                                .startsWith(
+                                        "it cannot be looked for: Kubernetes default does not allow us to list Jobs,"
+                                                + " pods and events in namespace closed"));
+    }
+
+    @Test
     void a_quota_that_is_used_up_is_waited_for() throws Exception {
         // Given
         server.createNamespace("full");
@@ -213,17 +241,6 @@ class KubernetesJobsOnStandInTest extends KubernetesJobsContract {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("there is no Kubernetes connection production: use one of [admin, default, wrong], or set"
                         + " routes.connections.kubernetes.production.url or .kubeconfig");
-    }
-
-    @Test
-    void doctor_is_told_how_each_connection_is() {
-        var findings = new KubernetesDependency(clusters()).check();
-        assertThat(findings.stream().map(finding -> finding.what() + ": " + finding.level() + ": " + finding.text()))
-                .satisfiesExactly(
-                        admin -> assertThat(admin).startsWith("connection admin: GOOD: shows Jobs, pods and events"),
-                        usual -> assertThat(usual).startsWith("connection default: GOOD"),
-                        wrong -> assertThat(wrong)
-                                .startsWith("connection wrong: BROKEN: Kubernetes wrong does not know who"));
     }
 
     @Test

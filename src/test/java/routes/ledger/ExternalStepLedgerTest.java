@@ -99,6 +99,29 @@ class ExternalStepLedgerTest {
         assertThat(ledger.count("message where run_id = ?", run.id())).isEqualTo(2);
     }
 
+    @Test
+    void notes_what_a_program_has_said_whatever_signs_are_in_it() {
+        // Given
+        var run = routed("binary");
+        var step = begun(run, "work");
+
+        // When
+        ledger.externalSteps.note(step, "pull \0 3 %");
+        var noted = ledger.externalSteps.open(List.of("container")).stream()
+                .filter(open -> open.step().runId() == run.id())
+                .map(OpenStep::note)
+                .toList();
+        var ended = ledger.externalSteps.endAndWake(
+                step.failed("exit code 1: \u001B[31mno \0\r\n\tsuch\u009B file\u001B[0m", true));
+
+        // Then
+        assertThat(noted).containsExactly("pull \uFFFD 3 %");
+        assertThat(ended).isTrue();
+        assertThat(ledger.steps.of(List.of(run.id())))
+                .extracting(StepRecord::error)
+                .containsExactly("exit code 1: no \uFFFD\n\tsuch\uFFFD file");
+    }
+
     private static List<String> openSteps(ClaimedRun run) {
         return ledger.externalSteps.open(List.of("container")).stream()
                 .map(OpenStep::step)

@@ -1,6 +1,7 @@
 package routes.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -64,6 +65,34 @@ class DependenciesTest {
 
         // Then
         assertThat(found).extracting(Dependencies.Status::level).containsExactly(Level.BROKEN, Level.GOOD);
+        never.countDown();
+    }
+
+    @Test
+    void tells_at_once_what_is_known_of_a_system_that_hangs() throws Exception {
+        // Given
+        var never = new CountDownLatch(1);
+        var asked = new AtomicInteger();
+        var dependencies = new Dependencies(
+                List.of(
+                        named("hangs", () -> {
+                            asked.incrementAndGet();
+                            never.await();
+                            return List.of();
+                        }),
+                        named("works", () -> List.of(Finding.good("a", "fine")))),
+                Clock.systemUTC(),
+                Duration.ofHours(1));
+
+        // When
+        dependencies.known();
+        await().until(() -> dependencies.known().get("works").isPresent());
+
+        // Then
+        assertThat(dependencies.known().get("works"))
+                .hasValueSatisfying(status -> assertThat(status.level()).isEqualTo(Level.GOOD));
+        assertThat(dependencies.known().get("hangs")).isEmpty();
+        assertThat(asked).hasValue(1);
         never.countDown();
     }
 

@@ -1,5 +1,6 @@
 package routes.spark;
 
+import java.time.Clock;
 import java.util.Map;
 
 import io.smallrye.config.PropertiesConfigSource;
@@ -15,7 +16,13 @@ final class Settings {
     private Settings() {}
 
     static SparkApplications applications(Map<String, String> values) {
-        return new SparkApplications(clusters(values), new Secrets(of(values)));
+        return applications(values, Clock.systemUTC());
+    }
+
+    static SparkApplications applications(Map<String, String> values, Clock clock) {
+        var config = of(values);
+        return new SparkApplications(
+                clusters(values), new Secrets(config), config.getConfigMapping(ExternalConfig.class), clock);
     }
 
     static SparkClusters clusters(Map<String, String> values) {

@@ -29,4 +29,16 @@ class SparkDependencyTest {
             assertThat(dependency(spark).check().stream().map(Finding::level)).containsOnly(Level.BROKEN);
         }
     }
+
+    @Test
+    void refuses_an_address_with_a_password_and_does_not_show_it() throws Exception {
+        var clusters = Settings.clusters(Map.of(
+                "routes.connections.spark.cluster.url", "http://sluice:geheim@master:6066",
+                "routes.connections.spark.cluster.web", "http://master:8080"));
+
+        assertThat(new SparkDependency(clusters).check())
+                .allSatisfy(finding -> assertThat(finding.text())
+                        .startsWith("routes.connections.spark.cluster.url (value hidden) is no address like"
+                                + " http://HOST:PORT: write it without user and password"));
+    }
 }

@@ -3,6 +3,8 @@ package routes.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,7 +36,11 @@ class SparkTroubleTest {
     private final Task<ApplicationRequest> task = Applications.task(Applications.request("file:/a.jar", "slow"));
 
     private static SparkApplications applications(String urls) {
-        return Settings.applications(Map.of(
+        return Settings.applications(settings(urls));
+    }
+
+    private static Map<String, String> settings(String urls) {
+        return Map.of(
                 "routes.connections.spark.cluster.url",
                 urls,
                 "routes.connections.spark.cluster.web",
@@ -42,7 +48,7 @@ class SparkTroubleTest {
                 "routes.daily.store.secret",
                 "hush",
                 "routes.external.timeout",
-                "1s"));
+                "1s");
     }
 
     @BeforeEach
@@ -119,6 +125,43 @@ class SparkTroubleTest {
         assertThatThrownBy(() -> applications.begin(Applications.again(task))).isInstanceOf(SparkException.class);
         assertThat(applications.begin(Applications.again(task)).handle()).isEqualTo(driver);
         assertThat(SPARK.drivers()).hasSize(1);
+    }
+
+    @Test
+    void leaves_a_driver_to_itself_of_which_nobody_can_tell_whose_it_is() throws Exception {
+        // Given
+        SPARK.full(true);
+        SPARK.next(CREATE, Fault.of(Kind.CUT_AFTERWARDS));
+        beginning().isInstanceOf(SparkException.class);
+        var driver = SPARK.drivers().get(0);
+        var cancelled = Applications.again(task);
+
+        // Then: it may become known
+        assertThatThrownBy(() -> applications.stop(cancelled))
+                .isInstanceOf(SparkException.class)
+                .hasMessageContaining(driver + " (it has no worker whose pages can be asked) on cluster may be that of"
+                        + " this step");
+
+        // When
+        var quarter = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(16));
+        Settings.applications(settings(SPARK.url().toString()), quarter).stop(cancelled);
+
+        // Then
+        assertThat(SPARK.killed(driver)).isFalse();
+    }
+
+    @Test
+    void a_doubtful_driver_that_has_ended_need_not_be_stopped() throws Exception {
+        // Given
+        SPARK.full(true);
+        SPARK.next(CREATE, Fault.of(Kind.CUT_AFTERWARDS));
+        beginning().isInstanceOf(SparkException.class);
+
+        // When
+        SPARK.end(SPARK.drivers().get(0), "FAILED", null);
+
+        // Then
+        applications.stop(Applications.again(task));
     }
 
     @Test
