@@ -1,6 +1,9 @@
 package routes.command;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -62,20 +65,44 @@ final class WhyCommand implements Callable<Integer> {
 
     /** The events with their runs and steps. */
     private static ObjectNode story(ApiClient api, JsonNode found) {
-        var story = JsonNodeFactory.instance.objectNode();
-        var events = story.putArray("events");
-        var runs = story.putObject("runs");
+        var events = new LinkedHashMap<Long, JsonNode>();
         for (var item : found.path("items")) {
-            var event = api.get("/api/events/" + item.path("id").asLong());
-            events.add(event);
-            for (var outcome : event.path("outcomes")) {
-                if (Text.has(outcome, "runId") && Text.has(outcome, "runState")) {
-                    var id = outcome.path("runId").asText();
-                    runs.set(id, api.get("/api/runs/" + id));
-                }
+            var id = item.path("id").asLong();
+            events.put(id, api.get("/api/events/" + id));
+        }
+        for (var event : List.copyOf(events.values())) {
+            if (Text.has(event, "duplicateOf")) {
+                // What was started was started for that one.
+                var id = event.path("duplicateOf").asLong();
+                kept(api, id).ifPresent(original -> events.putIfAbsent(id, original));
             }
         }
+        var story = JsonNodeFactory.instance.objectNode();
+        story.putArray("events").addAll(events.values());
+        var runs = story.putObject("runs");
+        events.values().forEach(event -> addRuns(api, event, runs));
         return story;
+    }
+
+    private static void addRuns(ApiClient api, JsonNode event, ObjectNode runs) {
+        for (var outcome : event.path("outcomes")) {
+            if (Text.has(outcome, "runId") && Text.has(outcome, "runState")) {
+                var id = outcome.path("runId").asText();
+                runs.set(id, api.get("/api/runs/" + id));
+            }
+        }
+    }
+
+    /** The event, unless it was removed after its retention. */
+    private static Optional<JsonNode> kept(ApiClient api, long id) {
+        try {
+            return Optional.of(api.get("/api/events/" + id));
+        } catch (CommandException e) {
+            if (e.exitCode() == ExitCodes.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** What is known where no event is. */

@@ -1,6 +1,7 @@
 package routes.intake;
 
 import java.util.List;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -15,12 +16,16 @@ import routes.ledger.ObjectEvent;
 import routes.ledger.Rereading;
 import routes.ledger.RunsQueued;
 import routes.ledger.Source;
+import routes.ledger.Verdict;
 
 /** Takes messages about objects: commits their events with the verdicts of all routes, and quarantines what cannot be read. */
 @ApplicationScoped
 public class Intake implements Rereading {
 
     private static final Logger LOG = Logger.getLogger(Intake.class);
+
+    private static final String WAS_THERE_BEFORE =
+            "was there before its bucket was first listed, and existing=skip; replay it to work on it";
 
     private final EventReader reader = new EventReader();
     private final Dispatch dispatch;
@@ -60,13 +65,39 @@ public class Intake implements Rereading {
      * @return what the ledger made of each
      */
     public List<Acceptance> take(List<ObjectEvent> events) {
-        if (events.isEmpty()) {
-            return List.of();
-        }
-        var decided = events.stream()
+        return commit(decided(events), ledger::accept);
+    }
+
+    /** Takes listed objects that were there before their bucket was watched: their runs start after those of what is new. */
+    public void takeExisting(List<ObjectEvent> events) {
+        commit(decided(events), ledger::acceptLater);
+    }
+
+    /** Notes listed objects that were there before their bucket was watched, and starts nothing for them. */
+    public void skipExisting(List<ObjectEvent> events) {
+        var skipped = decided(events).stream()
+                .map(one -> new Decided(
+                        one.event(),
+                        one.verdicts().stream().map(Intake::skipped).toList()))
+                .toList();
+        commit(skipped, ledger::acceptLater);
+    }
+
+    private static Verdict skipped(Verdict verdict) {
+        return verdict.starts() ? Verdict.skip(verdict.route(), WAS_THERE_BEFORE) : verdict;
+    }
+
+    private List<Decided> decided(List<ObjectEvent> events) {
+        return events.stream()
                 .map(event -> new Decided(event, dispatch.decide(event)))
                 .toList();
-        var accepted = ledger.accept(decided);
+    }
+
+    private List<Acceptance> commit(List<Decided> decided, Function<List<Decided>, List<Acceptance>> ledger) {
+        if (decided.isEmpty()) {
+            return List.of();
+        }
+        var accepted = ledger.apply(decided);
         if (decided.stream().anyMatch(Decided::starts)) {
             runsQueued.tell();
         }

@@ -119,11 +119,26 @@ public interface IntakeConfig {
         @WithDefault("true")
         boolean list();
 
+        /**
+         * What becomes of the objects that were there before it was first listed: {@code run} works on them after everything
+         * that is new, {@code skip} leaves them to a replay.
+         */
+        @WithDefault("run")
+        Existing existing();
+
         /** The rule by which the store pushes events. */
         Notification notification();
 
         /** The rule by which the store removes old objects. */
         Lifecycle lifecycle();
+    }
+
+    /** What becomes of objects that were there before. */
+    enum Existing {
+        /** Their runs are queued behind the live ones. */
+        RUN,
+        /** They are noted, and start nothing until somebody replays them. */
+        SKIP
     }
 
     /** The rule by which the store pushes events. */

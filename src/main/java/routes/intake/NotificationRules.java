@@ -25,6 +25,9 @@ final class NotificationRules {
 
     private static final String ALL_CREATED = "s3:ObjectCreated:*";
 
+    /** The place of the region among the parts of an ARN. */
+    private static final int REGION = 3;
+
     private NotificationRules() {}
 
     /** The rule as it should be. */
@@ -72,7 +75,7 @@ final class NotificationRules {
     }
 
     private static boolean isSame(QueueConfiguration rule, QueueConfiguration wanted) {
-        return rule.queueArn().equals(wanted.queueArn())
+        return sameTarget(rule.queueArn(), wanted.queueArn())
                 && Set.copyOf(rule.eventsAsStrings()).equals(EVENTS)
                 && filter(rule, "prefix").equals(filter(wanted, "prefix"))
                 && filter(rule, "suffix").equals(filter(wanted, "suffix"));
@@ -80,10 +83,20 @@ final class NotificationRules {
 
     private static boolean covers(QueueConfiguration rule, QueueConfiguration wanted) {
         var events = Set.copyOf(rule.eventsAsStrings());
-        return rule.queueArn().equals(wanted.queueArn())
+        return sameTarget(rule.queueArn(), wanted.queueArn())
                 && (events.contains(ALL_CREATED) || events.containsAll(EVENTS))
                 && filter(wanted, "prefix").startsWith(filter(rule, "prefix"))
                 && filter(wanted, "suffix").endsWith(filter(rule, "suffix"));
+    }
+
+    /** MinIO with a site region takes an ARN without one, and answers with its own in it. */
+    private static boolean sameTarget(String present, String wanted) {
+        var parts = present.split(":", -1);
+        if (present.equals(wanted) || parts.length <= REGION) {
+            return present.equals(wanted);
+        }
+        parts[REGION] = "";
+        return String.join(":", parts).equals(wanted);
     }
 
     /** AWS answers {@code Prefix} where MinIO answers {@code prefix}. */

@@ -3,8 +3,14 @@ package routes.intake;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.quarkus.runtime.LaunchMode;
 
 import routes.ledger.Database;
 import routes.ledger.Source;
@@ -19,10 +25,17 @@ class SendersDependency implements Dependency {
 
     private final IntakeConfig config;
     private final Database database;
+    private final boolean production;
 
+    @Inject
     SendersDependency(IntakeConfig config, Database database) {
+        this(config, database, LaunchMode.current() == LaunchMode.NORMAL);
+    }
+
+    SendersDependency(IntakeConfig config, Database database, boolean production) {
         this.config = config;
         this.database = database;
+        this.production = production;
     }
 
     @Override
@@ -33,8 +46,11 @@ class SendersDependency implements Dependency {
     @Override
     public List<Finding> check() {
         var findings = new ArrayList<>(List.of(proof()));
-        if (config.buckets().values().stream()
-                .anyMatch(watched -> watched.notification().arn().isPresent())) {
+        var targets = config.buckets().values().stream()
+                .flatMap(watched -> watched.notification().arn().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        targets.forEach(arn -> queue(arn).ifPresent(findings::add));
+        if (!targets.isEmpty()) {
             findings.add(pushes());
         }
         return findings;
@@ -42,13 +58,22 @@ class SendersDependency implements Dependency {
 
     private Finding proof() {
         try {
-            WebhookGate.requireProof(config, false);
-            return config.open() && config.token().isEmpty()
-                    ? Finding.warning("proof", "anybody may send: production needs routes.intake.token")
-                    : Finding.good("proof", "a token or a signature is demanded");
+            WebhookGate.requireProof(config, production);
+            return WebhookGate.proofIsDemanded(config)
+                    ? Finding.good("proof", "a token or a signature is demanded")
+                    : Finding.warning("proof", "anybody may send: production needs routes.intake.token");
         } catch (InvalidInputException e) {
             return Finding.broken("proof", e.getMessage());
         }
+    }
+
+    /** Without a queue directory MinIO loses what it pushes while nobody answers, and no call of its API tells of it. */
+    private static Optional<Finding> queue(String arn) {
+        return StoreErrors.variable(arn, "QUEUE_DIR")
+                .map(variable -> Finding.good(
+                        "queue of " + arn,
+                        "cannot be seen from here: " + variable
+                                + " of MinIO has to name a directory that outlives it"));
     }
 
     /** What a store keeps to itself, its queue directory and the token it sends, shows in where events come from. */

@@ -1,6 +1,7 @@
 package routes.intake;
 
 import java.util.Locale;
+import java.util.Optional;
 
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -44,17 +45,25 @@ final class StoreErrors {
 
     /** A target of MinIO is named {@code arn:minio:sqs:<region>:<name>:<kind>}, and set by its environment. */
     private static String unknownTarget(String arn) {
-        var parts = arn.split(":", -1);
-        if (parts.length != 6 || !parts[1].equals("minio")) {
+        var enable = variable(arn, "ENABLE");
+        if (enable.isEmpty()) {
             return "the store has no target " + arn + ", or may not send to it; check its name and its access policy";
         }
-        var variable = "MINIO_NOTIFY_" + parts[5].toUpperCase(Locale.ROOT) + "_";
+        var where = arn.endsWith(":kafka")
+                ? variable(arn, "BROKERS").get() + "=<brokers> and "
+                        + variable(arn, "TOPIC").get() + "=<topic>"
+                : variable(arn, "ENDPOINT").get() + "=<address of this application>/minio-event";
+        return "the store has no target " + arn + "; start it with " + enable.get() + "=on and " + where;
+    }
+
+    /** The environment variable by which MinIO is told something of a target, if it is one of MinIO. */
+    static Optional<String> variable(String arn, String what) {
+        var parts = arn.split(":", -1);
+        if (parts.length != 6 || !parts[1].equals("minio")) {
+            return Optional.empty();
+        }
         var suffix = parts[4].equals("_") ? "" : "_" + parts[4];
-        var where = parts[5].equals("kafka")
-                ? variable + "BROKERS" + suffix + "=<brokers> and " + variable + "TOPIC" + suffix + "=<topic>"
-                : variable + "ENDPOINT" + suffix + "=<address of this application>/minio-event";
-        return "the store has no target " + arn + "; start it with " + variable + "ENABLE" + suffix + "=on and "
-                + where;
+        return Optional.of("MINIO_NOTIFY_" + parts[5].toUpperCase(Locale.ROOT) + "_" + what + suffix);
     }
 
     private static String code(AwsServiceException refusal) {

@@ -28,6 +28,7 @@ public class WatchedBuckets {
 
     private final IntakeConfig config;
     private final BucketSetup setup;
+    private final Intake intake;
     private final Reconciler reconciler;
     private final Clock clock;
 
@@ -40,6 +41,7 @@ public class WatchedBuckets {
             Clock clock) {
         this.config = config;
         this.setup = new BucketSetup(store);
+        this.intake = intake;
         this.reconciler = new Reconciler(new BucketLister(store), ledger::unknown, intake::take, watermarks);
         this.clock = clock;
     }
@@ -61,7 +63,7 @@ public class WatchedBuckets {
                     coverage.put(
                             entry.getKey(),
                             reconciler.reconcile(
-                                    watched.bucket(), watched.prefix().orElse(""), settled));
+                                    watched.bucket(), watched.prefix().orElse(""), settled, existing(watched)));
                 }
             } catch (SdkException e) {
                 // One bucket that cannot be listed must not keep the others from being healed.
@@ -73,6 +75,10 @@ public class WatchedBuckets {
             throw failure;
         }
         return coverage;
+    }
+
+    private ListedEvents existing(IntakeConfig.WatchedBucket watched) {
+        return watched.existing() == IntakeConfig.Existing.SKIP ? intake::skipExisting : intake::takeExisting;
     }
 
     /**

@@ -29,6 +29,13 @@ public final class WebhookGate {
         open = config.open() && !tokens.configured() && signature.isEmpty();
     }
 
+    /** Whether senders have to prove themselves, by whichever means. */
+    static boolean proofIsDemanded(IntakeConfig config) {
+        return config.token().isPresent()
+                || config.previous().token().isPresent()
+                || config.hmac().secret().isPresent();
+    }
+
     /**
      * Refuses to start where anybody could send events.
      *
@@ -37,9 +44,7 @@ public final class WebhookGate {
      * @throws InvalidInputException with the remedy
      */
     public static void requireProof(IntakeConfig config, boolean production) {
-        var proof = config.token().isPresent()
-                || config.previous().token().isPresent()
-                || config.hmac().secret().isPresent();
+        var proof = proofIsDemanded(config);
         if (!proof && production) {
             throw new InvalidInputException(
                     "no sender of events can prove itself: set routes.intake.token (environment "

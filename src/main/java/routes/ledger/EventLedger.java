@@ -40,7 +40,7 @@ public class EventLedger {
     public Acceptance accept(Decided decided) {
         return decided.event().exact()
                 ? exact.submit(decided)
-                : writer.together(true, List.of(decided)).get(0);
+                : writer.together(true, EventWriter.LIVE, List.of(decided)).get(0);
     }
 
     /**
@@ -49,9 +49,14 @@ public class EventLedger {
      */
     public List<Acceptance> accept(List<Decided> batch) {
         if (batch.size() > 1 && batch.stream().allMatch(EventLedger::together)) {
-            return writer.together(!batch.stream().allMatch(one -> one.event().exact()), batch);
+            return writer.together(!batch.stream().allMatch(one -> one.event().exact()), EventWriter.LIVE, batch);
         }
         return batch.stream().map(this::accept).toList();
+    }
+
+    /** Commits listed objects together, whose runs start after those of live events, as the runs of a replay do. */
+    public List<Acceptance> acceptLater(List<Decided> batch) {
+        return writer.together(true, EventWriter.LATER, batch);
     }
 
     private static boolean together(Decided one) {

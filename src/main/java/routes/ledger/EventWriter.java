@@ -12,11 +12,18 @@ import routes.ledger.EventLedger.Decided;
 /** The statements that commit events with their outcomes and queued runs. Each is one round trip. */
 final class EventWriter {
 
+    /** Priority of runs that start as soon as they may. */
+    static final int LIVE = 0;
+
+    /** Priority of runs that start after all live ones, as those of a replay do. */
+    static final int LATER = 10;
+
     private static final String ALONE = "select accept_event(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     // The function returns its rows in the order of the batch.
-    private static final String TOGETHER = "select event_id, fresh, same_as from accept_events(?, cast(? as interval),"
-            + " cast(? as interval), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String TOGETHER =
+            "select event_id, fresh, same_as from accept_events(?, ?, cast(? as interval),"
+                    + " cast(? as interval), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Database database;
     private final LedgerConfig config;
@@ -34,7 +41,7 @@ final class EventWriter {
                 return List.of(new Acceptance(id, true, null));
             }
         }
-        return together(false, batch);
+        return together(false, LIVE, batch);
     }
 
     /** Id of the event, or null if it has to be compared with what the ledger knows, and so is not written yet. */
@@ -68,8 +75,9 @@ final class EventWriter {
      * Commits a batch.
      *
      * @param careful whether each has to be compared with every other event
+     * @param priority of the runs that start
      */
-    List<Acceptance> together(boolean careful, List<Decided> batch) {
+    List<Acceptance> together(boolean careful, int priority, List<Decided> batch) {
         var events = batch.stream().map(Decided::event).toList();
         var verdictEvents = new ArrayList<Integer>();
         var verdicts = new ArrayList<Verdict>();
@@ -83,6 +91,7 @@ final class EventWriter {
                 TOGETHER,
                 EventWriter::acceptance,
                 careful,
+                priority,
                 config.matchTolerance().toString(),
                 config.matchWindow().toString(),
                 column("text", events, event -> event.source().stored()),

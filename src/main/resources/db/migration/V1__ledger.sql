@@ -64,7 +64,7 @@ create table run (
     sequencer        text,                          -- their order
     state            text        not null default 'queued'
         check (state in ('queued', 'running', 'waiting', 'succeeded', 'parked', 'cancelled')),
-    priority         smallint    not null default 0, -- higher is later: live 0, replays 10
+    priority         smallint    not null default 0, -- higher is later: live 0, replays and old stock 10
     attempt          integer     not null default 0, -- failed attempts so far
     failures         integer     not null default 0, -- of them, those since a person last asked for a retry
     next_attempt_at  timestamptz not null default now(), -- when it may be claimed, queued or waiting
@@ -293,11 +293,11 @@ $$;
 -- Takes a batch of sightings with the verdicts of all triggered routes, and commits events, outcomes and queued runs
 -- together: an event is never without its outcome. A sighting that knows less than a webhook's event (p_careful) must see
 -- every other one, so it waits for the batches under way and holds back those that come. The verdicts come in the order of
--- their events.
+-- their events. The runs of a batch have one priority.
 --
 -- What is new and needs no comparison, nearly all of it, is written first and together. What remains is taken one by one.
 create function accept_events(
-    p_careful boolean, p_tolerance interval, p_window interval,
+    p_careful boolean, p_priority integer, p_tolerance interval, p_window interval,
     p_source text[], p_identity uuid[], p_object uuid[], p_name text[], p_created boolean[], p_bucket text[], p_key text[],
     p_raw_key text[], p_version_id text[], p_e_tag text[], p_sequencer text[], p_size bigint[], p_time timestamptz[],
     p_body text[],
@@ -347,8 +347,8 @@ begin
             from unnest(p_verdict_event, p_verdict_route, p_verdict, p_verdict_reason) as v (event, route, verdict, reason)
             where v_ids[v.event] is not null
         ), started as (
-            insert into run (id, route, cause, event_id, subject, sequencer) overriding system value
-            select d.run_id, d.route, 'event:' || d.event_id, d.event_id, p_object[d.event], p_sequencer[d.event]
+            insert into run (id, route, cause, event_id, subject, sequencer, priority) overriding system value
+            select d.run_id, d.route, 'event:' || d.event_id, d.event_id, p_object[d.event], p_sequencer[d.event], p_priority
             from decided d
             where d.run_id is not null
         )
@@ -409,8 +409,9 @@ begin
             if fresh then
                 v_run := null;
                 if p_verdict[v_verdict] = 'started' then
-                    insert into run (route, cause, event_id, subject, sequencer)
-                    values (p_verdict_route[v_verdict], 'event:' || event_id, event_id, p_object[i], p_sequencer[i])
+                    insert into run (route, cause, event_id, subject, sequencer, priority)
+                    values (p_verdict_route[v_verdict], 'event:' || event_id, event_id, p_object[i], p_sequencer[i],
+                            p_priority)
                     returning id into v_run;
                 end if;
                 insert into outcome (event_id, route, verdict, reason, run_id)

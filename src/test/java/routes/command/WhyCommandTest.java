@@ -30,6 +30,36 @@ class WhyCommandTest {
     }
 
     @Test
+    void tells_of_the_run_where_the_newest_event_repeats_the_one_that_started_it() {
+        // Given
+        known();
+        sluice.answers("GET /api/events?bucket=raw-data&key=day%2Fa.mcap&limit=1", 200, "events-duplicate.json")
+                .answers("GET /api/events/13", 200, "event-13.json");
+
+        // When
+        var why = Executed.against(sluice, "why", "raw-data/day/a.mcap");
+
+        // Then
+        assertThat(why.out())
+                .contains("the same object version as event 12")
+                .endsWith("\n" + FakeSluice.read("why-parked.txt"));
+    }
+
+    @Test
+    void tells_of_a_duplicate_whose_first_event_was_removed() {
+        // Given
+        sluice.answers("GET /api/events?bucket=raw-data&key=day%2Fa.mcap&limit=1", 200, "events-duplicate.json")
+                .answers("GET /api/events/13", 200, "event-13.json");
+
+        // When
+        var why = Executed.against(sluice, "why", "raw-data/day/a.mcap");
+
+        // Then
+        assertThat(why.out()).contains("the same object version as event 12").doesNotContain("run 34");
+        assertThat(why.exitCode()).isZero();
+    }
+
+    @Test
     void gives_programs_the_events_and_their_runs() {
         // Given
         known();

@@ -63,6 +63,22 @@ class BucketSetupTest {
     }
 
     @Test
+    void takes_the_target_for_the_same_where_the_store_adds_its_region() {
+        // Given
+        apply("notification.arn", ARN);
+        store.settings.computeIfPresent("notification", (what, rules) -> rules.replace("sqs::", "sqs:eu-north-1:"));
+        store.requests.clear();
+
+        // When
+        var report = apply("notification.arn", ARN);
+        var elsewhere = apply("notification.arn", "arn:minio:sqs:eu-south-1:sluice:webhook");
+
+        // Then
+        assertThat(report).isEqualTo(new SetupReport(List.of(), List.of()));
+        assertThat(elsewhere.changes()).hasSize(1);
+    }
+
+    @Test
     void changes_nothing_the_second_time() {
         // Given
         String[] settings = {"notification.arn", ARN, "prefix", "in/", "lifecycle.expire-after-days", "7"};

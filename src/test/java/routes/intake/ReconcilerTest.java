@@ -44,7 +44,7 @@ class ReconcilerTest {
         ledger.known.addAll(Set.of("in/0", "in/4", "in/9"));
 
         // When
-        var coverage = reconciler.reconcile("raw-data", "in/", SETTLED);
+        var coverage = reconcile("in/", SETTLED);
 
         // Then
         assertThat(ledger.accepted).containsExactly("in/1", "in/2", "in/3", "in/5", "in/6", "in/7", "in/8");
@@ -54,10 +54,10 @@ class ReconcilerTest {
     @Test
     void a_second_search_heals_nothing() {
         // Given
-        reconciler.reconcile("raw-data", "in/", SETTLED);
+        reconcile("in/", SETTLED);
 
         // When
-        var coverage = reconciler.reconcile("raw-data", "in/", SETTLED);
+        var coverage = reconcile("in/", SETTLED);
 
         // Then
         assertThat(coverage).isEqualTo(new Coverage("raw-data", "in/", 10, 10, 0, 0, true));
@@ -69,7 +69,7 @@ class ReconcilerTest {
         store.put("in/young", 1, SETTLED.plusMillis(1));
 
         // When
-        var coverage = reconciler.reconcile("raw-data", "in/", SETTLED);
+        var coverage = reconcile("in/", SETTLED);
 
         // Then
         assertThat(ledger.accepted).doesNotContain("in/young");
@@ -81,13 +81,12 @@ class ReconcilerTest {
     void goes_on_after_the_last_finished_page_when_it_was_interrupted() {
         // Given
         ledger.failAt = "in/4";
-        assertThatThrownBy(() -> reconciler.reconcile("raw-data", "in/", SETTLED))
-                .hasMessage("down");
+        assertThatThrownBy(() -> reconcile("in/", SETTLED)).hasMessage("down");
         ledger.failAt = null;
         ledger.asked.clear();
 
         // When
-        var coverage = reconciler.reconcile("raw-data", "in/", SETTLED);
+        var coverage = reconcile("in/", SETTLED);
 
         // Then
         assertThat(ledger.asked).startsWith("in/3").hasSize(7);
@@ -96,17 +95,47 @@ class ReconcilerTest {
     }
 
     @Test
+    void tells_what_was_there_before_the_first_search_from_what_was_missed_later() {
+        // Given
+        reconcile("in/", SETTLED);
+        store.put("in/missed", 1, SETTLED);
+
+        // When
+        reconcile("in/", SETTLED.plusSeconds(60));
+
+        // Then
+        assertThat(ledger.existing).hasSize(10).doesNotContain("in/missed");
+        assertThat(ledger.accepted).contains("in/missed");
+    }
+
+    @Test
+    void what_comes_while_the_first_search_is_interrupted_was_not_there_before() {
+        // Given
+        ledger.failAt = "in/4";
+        assertThatThrownBy(() -> reconcile("in/", SETTLED)).hasMessage("down");
+        ledger.failAt = null;
+        store.put("in/new", 1, SETTLED.plusSeconds(1));
+
+        // When
+        reconcile("in/", SETTLED.plusSeconds(60));
+
+        // Then
+        assertThat(ledger.existing).hasSize(10).doesNotContain("in/new");
+        assertThat(ledger.accepted).contains("in/new");
+    }
+
+    @Test
     void begins_anew_after_a_finished_search() {
         // Given
-        reconciler.reconcile("raw-data", "in/", SETTLED);
+        reconcile("in/", SETTLED);
         store.put("in/00", 1, SETTLED);
 
         // When
-        reconciler.reconcile("raw-data", "in/", SETTLED);
+        reconcile("in/", SETTLED);
 
         // Then
         assertThat(ledger.accepted).endsWith("in/00");
-        assertThat(ledger.values).isEmpty();
+        assertThat(ledger.values).doesNotContainKey("listing:raw-data/in/");
     }
 
     @Test
@@ -115,11 +144,15 @@ class ReconcilerTest {
         ledger.values.put("listing:raw-data/in/", "in/8");
 
         // When
-        reconciler.reconcile("raw-data", "in", SETTLED);
+        reconcile("in", SETTLED);
 
         // Then
         assertThat(ledger.accepted).hasSize(10);
-        assertThat(ledger.values).containsOnlyKeys("listing:raw-data/in/");
+        assertThat(ledger.values).containsEntry("listing:raw-data/in/", "in/8");
+    }
+
+    private Coverage reconcile(String prefix, Instant settled) {
+        return reconciler.reconcile("raw-data", prefix, settled, ledger::acceptExisting);
     }
 
     /** Knows versions by their key alone. */
@@ -127,6 +160,7 @@ class ReconcilerTest {
 
         private final Set<String> known = new HashSet<>();
         private final List<String> accepted = new ArrayList<>();
+        private final List<String> existing = new ArrayList<>();
         private final List<String> asked = new ArrayList<>();
         private final Map<String, String> values = new HashMap<>();
         private String failAt;
@@ -144,6 +178,11 @@ class ReconcilerTest {
             }
             events.forEach(event -> accepted.add(event.key()));
             known.addAll(accepted);
+        }
+
+        private void acceptExisting(List<ObjectEvent> events) {
+            accept(events);
+            events.forEach(event -> existing.add(event.key()));
         }
 
         @Override
