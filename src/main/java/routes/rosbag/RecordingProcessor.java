@@ -2,10 +2,10 @@ package routes.rosbag;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Named;
 
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -17,7 +17,6 @@ import routes.shared.InvalidInputException;
  * Turns a recording into a CSV. The same recording always gives the same bytes, so doing it twice does no harm. Safe for
  * concurrent use, as long as no two calls speak of the same key: their order is the caller's.
  */
-@Named("recordingProcessor")
 @ApplicationScoped
 public class RecordingProcessor {
 
@@ -45,30 +44,41 @@ public class RecordingProcessor {
      * @throws IOException if the store does not do its part, as is {@code SdkException}: trying again may help
      */
     public ProcessedRecording process(Recording recording) throws IOException {
+        return process(recording, () -> true);
+    }
+
+    /**
+     * The same, as long as it is wanted.
+     *
+     * @param wanted asked now and then; once it says no, the work is given up with an {@link IOException}
+     */
+    ProcessedRecording process(Recording recording, BooleanSupplier wanted) throws IOException {
         try (var room = new OutputRoom(budget, config.partSize().asLongValue())) {
-            return processed(recording, OutputNames.of(recording, config), room);
+            return processed(recording, OutputNames.of(recording, config), room, wanted);
         } catch (InvalidInputException e) {
             throw new InvalidInputException(recording.name() + ": " + e.getMessage(), e);
         }
     }
 
-    private ProcessedRecording processed(Recording recording, OutputNames names, OutputRoom room) throws IOException {
+    private ProcessedRecording processed(
+            Recording recording, OutputNames names, OutputRoom room, BooleanSupplier wanted) throws IOException {
         try {
-            return written(recording, names, room);
+            return written(recording, names, room, wanted);
         } catch (OutputRoom.Full e) {
             room.await();
-            return written(recording, names, room);
+            return written(recording, names, room, wanted);
         }
     }
 
-    private ProcessedRecording written(Recording recording, OutputNames names, OutputRoom room) throws IOException {
+    private ProcessedRecording written(Recording recording, OutputNames names, OutputRoom room, BooleanSupplier wanted)
+            throws IOException {
         var opened = Download.open(store, recording.version());
         if (opened.isEmpty()) {
             return ProcessedRecording.superseded();
         }
         try (var input = opened.get();
                 var output = new StagedOutput(store, config, names, room)) {
-            output.write(input.stream());
+            output.write(new WantedInput(input.stream(), wanted));
             return output.publish(recording, input, clock.instant());
         }
     }
