@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 
 import software.amazon.awssdk.services.s3.S3Client;
 
-import routes.shared.Download;
 import routes.shared.HeapBudget;
 import routes.shared.InvalidInputException;
 
@@ -72,7 +71,7 @@ public class RecordingProcessor {
 
     private ProcessedRecording written(Recording recording, OutputNames names, OutputRoom room, BooleanSupplier wanted)
             throws IOException {
-        var opened = Download.open(store, recording.version());
+        var opened = new RecordingInput(store, recording, names).open();
         if (opened.isEmpty()) {
             return ProcessedRecording.superseded();
         }

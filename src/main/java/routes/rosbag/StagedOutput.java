@@ -88,7 +88,15 @@ final class StagedOutput implements Closeable {
                 time.toString(),
                 recording.runId(),
                 recording.eventId(),
-                new Receipt.Input(recording.bucket(), recording.key(), input.versionId(), input.eTag(), input.size()),
+                new Receipt.Input(
+                        recording.bucket(),
+                        recording.key(),
+                        input.versionId(),
+                        input.eTag(),
+                        input.lastModified() == null
+                                ? null
+                                : input.lastModified().toString(),
+                        input.size()),
                 new Receipt.Output(
                         result.bucket(),
                         result.output(),
