@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -105,6 +107,20 @@ class KubernetesTest {
                     .as(probe)
                     .startsWith("/q/health/");
         }
+    }
+
+    @Test
+    void the_heap_follows_the_limit_of_the_pod() throws IOException {
+        // When
+        var options = StreamSupport.stream(container().path("env").spliterator(), false)
+                .filter(variable -> variable.path("name").asText().equals("SLUICE_JAVA_OPTS"))
+                .map(variable -> variable.path("value").asText())
+                .collect(Collectors.joining());
+
+        // Then: -Xmx would overrule the percentage, wherever it comes from
+        assertThat(options).contains("-XX:MaxRAMPercentage=").doesNotContain("-Xmx");
+        assertThat(Files.readString(FOLDER.resolve("entrypoint")))
+                .contains("exec java ${SLUICE_JAVA_OPTS:--XX:+UseSerialGC -Xmx256m} -jar");
     }
 
     @Test

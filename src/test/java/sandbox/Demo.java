@@ -163,9 +163,6 @@ public final class Demo {
             settings.put("routes.store.access-key", sandbox.store().accessKey());
             settings.put("routes.store.secret", sandbox.store().secret());
         }
-        if (sandbox.has(Server.KAFKA)) {
-            settings.put("kafka.bootstrap.servers", sandbox.kafka().bootstrapServers());
-        }
         if (sandbox.has(Server.SLACK)) {
             settings.put("routes.notify.slack.secret", sandbox.slack().webhook().toString());
         }

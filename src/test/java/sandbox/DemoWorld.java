@@ -2,6 +2,7 @@ package sandbox;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ final class DemoWorld implements AutoCloseable {
 
     /** Bucket that takes what they become. */
     static final String PROCESSED = "processed-data";
+
+    /** Topic that is read. */
+    private static final String TOPIC = "bucket-events";
 
     /** Bearer token with which events are sent. */
     static final String TOKEN = "demo-token";
@@ -89,6 +93,18 @@ final class DemoWorld implements AutoCloseable {
 
     void upload(String bucket, String key, byte[] content) {
         objects.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(content));
+    }
+
+    /** Uploads a recording of which only the topic tells, as where a store publishes to Kafka instead of pushing. */
+    void uploadToldByTopic(String key, byte[] content) {
+        sandboxStore().ifPresent(store -> store.losePushes(1));
+        var eTag = objects.putObject(request -> request.bucket(RAW).key(key), RequestBody.fromBytes(content))
+                .eTag()
+                .replace("\"", "");
+        var now = Instant.now();
+        var nanos = now.getEpochSecond() * 1_000_000_000 + now.getNano();
+        var object = new StoredObject(RAW, key, content.length, eTag, now, "application/octet-stream", Map.of(), nanos);
+        sandbox.kafka().publish(TOPIC, MinioEvent.body(new StoreChange("s3:ObjectCreated:Put", object), now));
     }
 
     /** Text of an object. */

@@ -8,16 +8,19 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Shows that no event is missed: one was there before Sluice, one is lost on its way, one comes twice. */
+/** Shows that no event is missed: some come by webhook, some by Kafka, one twice, one is lost, one was there before Sluice. */
 final class IntakeDemo implements DemoPipeline {
 
     private static final String PREFIX = "intake/";
     private static final String BEFORE = PREFIX + "there before Sluice.mcap";
     private static final String TWICE = PREFIX + "pushed twice.mcap";
     private static final String LOST = PREFIX + "lost on its way.mcap";
+    private static final byte[] RECORDING = "time,speed\n1,0.5\n".getBytes(StandardCharsets.UTF_8);
     private static final List<String> PUSHED =
             List.of(PREFIX + "a+b.mcap", PREFIX + "100%.mcap", PREFIX + "größe/łódź.mcap");
-    private static final int EVENTS = PUSHED.size() + 3;
+    private static final List<String> PUBLISHED =
+            List.of(PREFIX + "told by Kafka.mcap", PREFIX + "told by Kafka, too.mcap");
+    private static final int EVENTS = PUSHED.size() + PUBLISHED.size() + 3;
 
     @Override
     public String word() {
@@ -26,17 +29,21 @@ final class IntakeDemo implements DemoPipeline {
 
     @Override
     public String describe() {
-        return "each object version becomes one event: pushed, pushed twice, lost on its way, or there before";
+        return "each object version becomes one event: pushed, published to Kafka, pushed twice, lost, or there before";
     }
 
     @Override
     public Set<Server> servers() {
-        return Set.of(Server.POSTGRES, Server.STORE);
+        return Set.of(Server.POSTGRES, Server.STORE, Server.KAFKA);
     }
 
     @Override
     public Map<String, String> settings(DemoWorld world) {
-        return Map.of();
+        return Map.of(
+                "routes.intake.kafka.enabled",
+                "true",
+                "routes.intake.kafka.brokers",
+                world.sandbox().kafka().bootstrapServers());
     }
 
     @Override
@@ -47,6 +54,7 @@ final class IntakeDemo implements DemoPipeline {
     @Override
     public void feed(DemoWorld world) {
         PUSHED.forEach(key -> upload(world, key));
+        PUBLISHED.forEach(key -> world.uploadToldByTopic(key, RECORDING));
         world.sandboxStore().ifPresent(store -> store.repeatPushes(1));
         upload(world, TWICE);
         world.sandboxStore().ifPresent(store -> store.losePushes(1));
@@ -55,25 +63,26 @@ final class IntakeDemo implements DemoPipeline {
     }
 
     private static void upload(DemoWorld world, String key) {
-        world.upload(DemoWorld.RAW, key, "time,speed\n1,0.5\n".getBytes(StandardCharsets.UTF_8));
+        world.upload(DemoWorld.RAW, key, RECORDING);
     }
 
     @Override
     public String expected() {
-        return EVENTS + " events, 2 healed by listing; 1 quarantined";
+        return sight(EVENTS, PUBLISHED.size(), 2, 1);
     }
 
     @Override
     public DemoSight look(DemoWorld world) {
         var events = events(world);
-        long healed = events.stream().filter(IntakeDemo::healed).count();
+        long published = events.stream().filter(event -> cameBy(event, "kafka")).count();
+        long healed = events.stream().filter(event -> cameBy(event, "listing")).count();
         int quarantined = world.api().items("/api/quarantine?limit=100").size();
-        var seen = events.size() + " events, " + healed + " healed by listing; " + quarantined + " quarantined";
+        var seen = sight(events.size(), published, healed, quarantined);
         // A real store is only listed here, and may hold what another demo left.
-        boolean healedAsExpected = world.sandboxStore().isEmpty() || healed == 2;
+        boolean cameAsExpected = world.sandboxStore().isEmpty() || published == PUBLISHED.size() && healed == 2;
         boolean decided =
                 events.stream().allMatch(event -> event.path("outcomes").size() > 0);
-        return new DemoSight(seen, events.size() == EVENTS && healedAsExpected && decided && quarantined == 1);
+        return new DemoSight(seen, events.size() == EVENTS && cameAsExpected && decided && quarantined == 1);
     }
 
     @Override
@@ -82,7 +91,9 @@ final class IntakeDemo implements DemoPipeline {
         for (var event : events(world)) {
             table.add(
                     event.path("key").asText(),
-                    healed(event) ? "listing (healed)" : event.path("source").asText(),
+                    cameBy(event, "listing")
+                            ? "listing (healed)"
+                            : event.path("source").asText(),
                     event.path("seen").asText(),
                     outcomes(event));
         }
@@ -93,8 +104,13 @@ final class IntakeDemo implements DemoPipeline {
         return world.api().items("/api/events?bucket=" + DemoWorld.RAW + "&prefix=" + PREFIX + "&limit=100");
     }
 
-    private static boolean healed(JsonNode event) {
-        return event.path("source").asText().equals("listing");
+    private static boolean cameBy(JsonNode event, String source) {
+        return event.path("source").asText().equals(source);
+    }
+
+    private static String sight(int events, long published, long healed, int quarantined) {
+        return events + " events, " + published + " by Kafka, " + healed + " healed by listing; " + quarantined
+                + " quarantined";
     }
 
     private static String outcomes(JsonNode event) {

@@ -1,20 +1,25 @@
 package sandbox;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Shows recordings that become CSV files, and one that cannot: a run that is parked and told to Slack. */
 final class RosbagDemo implements DemoPipeline {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PREFIX = "rosbag/";
     private static final int RECORDINGS = 20;
     private static final int ROWS = 50;
+    private static final int SHOWN = 5;
     private static final String REAL = PREFIX + "a real MCAP file.mcap";
     /** How files of the MCAP format begin. */
     private static final byte[] MAGIC = {(byte) 0x89, 'M', 'C', 'A', 'P', '0', '\r', '\n'};
@@ -84,6 +89,8 @@ final class RosbagDemo implements DemoPipeline {
 
     @Override
     public List<String> details(DemoWorld world) {
+        var lines = new ArrayList<>(processed(world));
+        lines.add("");
         var table = new DemoTable("run", "object", "parked because it");
         for (var run : parked(world)) {
             var reason = run.path("error").asText();
@@ -93,7 +100,39 @@ final class RosbagDemo implements DemoPipeline {
                     run.path("key").asText(),
                     reason.substring(0, end < 0 ? reason.length() : end).replaceFirst("^.*?: ", ""));
         }
-        return table.toString().lines().toList();
+        table.toString().lines().forEach(lines::add);
+        return lines;
+    }
+
+    /** Recordings, what became of them, and by which event and run, as the receipts tell it. */
+    private static List<String> processed(DemoWorld world) {
+        var receipts = world.keys(DemoWorld.PROCESSED, PREFIX).stream()
+                .filter(key -> key.endsWith(".receipt.json"))
+                .toList();
+        var table = new DemoTable("recording", "became", "rows", "event", "run");
+        receipts.stream()
+                .limit(SHOWN)
+                .map(key -> receipt(world, key))
+                .forEach(receipt -> table.add(
+                        receipt.at("/input/key").asText(),
+                        receipt.at("/output/bucket").asText() + "/"
+                                + receipt.at("/output/key").asText(),
+                        receipt.at("/output/rows").asText(),
+                        receipt.path("eventId").asText(),
+                        receipt.path("runId").asText()));
+        var lines = new ArrayList<>(table.toString().lines().toList());
+        if (receipts.size() > SHOWN) {
+            lines.add("  ... and " + (receipts.size() - SHOWN) + " more");
+        }
+        return lines;
+    }
+
+    private static JsonNode receipt(DemoWorld world, String key) {
+        try {
+            return JSON.readTree(world.read(DemoWorld.PROCESSED, key));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(key + " is no JSON", e);
+        }
     }
 
     private static List<JsonNode> parked(DemoWorld world) {

@@ -7,10 +7,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -75,6 +79,20 @@ public final class SandboxKafka implements AutoCloseable {
     /** As clients want it in {@code bootstrap.servers}. */
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
+    }
+
+    /** Publishes a message to a topic, and returns once the broker has it. */
+    public void publish(String topic, String message) {
+        var serializer = new StringSerializer();
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", bootstrapServers()), serializer, serializer)) {
+            producer.send(new ProducerRecord<>(topic, message)).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot publish to " + topic, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while publishing to " + topic, e);
+        }
     }
 
     private Map<String, String> settings() {

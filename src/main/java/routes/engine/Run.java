@@ -122,7 +122,8 @@ public final class Run {
         return claimed;
     }
 
-    UUID owner() {
+    /** Token of the claim by which this replica has it; another one gets another. */
+    public UUID owner() {
         return claimed.owner();
     }
 

@@ -1,6 +1,7 @@
 package routes.ledger;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -12,6 +13,9 @@ public interface LedgerConfig {
     /** Name of this replica, shown to people; without one, the host's name where the environment tells it. */
     @WithDefault("${HOSTNAME:local}")
     String replica();
+
+    /** Password of the ledger's user; {@code file:/path} is a file that holds it. */
+    Optional<String> password();
 
     /** How long a replica's runs stay its own after its last sign of life. */
     @WithDefault("5s")

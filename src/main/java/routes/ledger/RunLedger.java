@@ -91,6 +91,16 @@ public class RunLedger {
         return ends.submit(end);
     }
 
+    /** Whether a claim still stands, and nobody has asked for its run to be cancelled: whether its work is still wanted. */
+    public boolean wanted(long runId, UUID owner) {
+        return database.first(
+                        "select 1 from run where id = ? and owner = ? and state = 'running' and not cancel_requested",
+                        row -> true,
+                        runId,
+                        owner)
+                .isPresent();
+    }
+
     /** Whether a run of the route is queued, running or waiting. */
     public boolean hasOpen(String route) {
         return database.first(

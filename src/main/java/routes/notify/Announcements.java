@@ -127,7 +127,7 @@ public class Announcements implements RunNews {
 
     private static URI page(URI console, long run) {
         var base = console.toString();
-        return URI.create((base.endsWith("/") ? base : base + "/") + "runs/" + run);
+        return URI.create((base.endsWith("/") ? base : base + "/") + "api/runs/" + run);
     }
 
     private static String subject(ClaimedRun run) {

@@ -24,7 +24,7 @@ public interface NotifyConfig {
     /** Channels that are told by mail. */
     Mail mail();
 
-    /** Address under which people reach the console, such as {@code https://sluice.example.org/console}; without it, messages hold no links. */
+    /** Address under which people reach Sluice, such as {@code https://sluice.example.org}; messages link to runs in its API. Without it, no links. */
     Optional<URI> consoleUrl();
 
     /** Ids of the routes whose every success is told; without it, none. */

@@ -89,13 +89,14 @@ public class OutboxLoop {
             return rest;
         } catch (LedgerException e) {
             trouble("The outbox waits for the ledger: " + e.getMessage(), null);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Also of an Error: nothing else would post a message.
             trouble("The outbox failed and goes on", e);
         }
         return config.poll();
     }
 
-    private void trouble(String what, RuntimeException failure) {
+    private void trouble(String what, Throwable failure) {
         if (!troubled) {
             LOGGER.warn(what, failure);
         }

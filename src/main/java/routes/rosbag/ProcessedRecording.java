@@ -26,7 +26,7 @@ public record ProcessedRecording(
     public enum Outcome {
         /** The output is there, complete. */
         PROCESSED,
-        /** The object was replaced before it could be read. Nothing was written: the newer version has its own event. */
+        /** A newer version has taken its place, in the source or in the output. Nothing was written: that one has its own event. */
         SUPERSEDED
     }
 

@@ -11,8 +11,8 @@ package routes.rosbag;
  */
 record Receipt(String processor, String time, String runId, Long eventId, Input input, Output output, Rejects rejects) {
 
-    /** The object version that was read; a version or tag is null where the store tells none. */
-    record Input(String bucket, String key, String versionId, String eTag, long size) {}
+    /** The object version that was read, and when it was stored; each is null where the store tells none. */
+    record Input(String bucket, String key, String versionId, String eTag, String lastModified, long size) {}
 
     /** The CSV; the checksum is {@code sha256:} and hexadecimal digits, rows are without the header. */
     record Output(String bucket, String key, String eTag, long size, long rows, String checksum) {}

@@ -2,31 +2,38 @@ package routes.rosbag;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Named;
+import jakarta.inject.Inject;
 
 import software.amazon.awssdk.services.s3.S3Client;
 
-import routes.shared.Download;
+import routes.shared.HeapBudget;
 import routes.shared.InvalidInputException;
 
 /**
  * Turns a recording into a CSV. The same recording always gives the same bytes, so doing it twice does no harm. Safe for
  * concurrent use, as long as no two calls speak of the same key: their order is the caller's.
  */
-@Named("recordingProcessor")
 @ApplicationScoped
 public class RecordingProcessor {
 
     private final S3Client store;
     private final RosbagConfig config;
     private final Clock clock;
+    private final HeapBudget budget;
 
+    @Inject
     RecordingProcessor(S3Client store, RosbagConfig config, Clock clock) {
+        this(store, config, clock, HeapBudget.ofProcess());
+    }
+
+    RecordingProcessor(S3Client store, RosbagConfig config, Clock clock, HeapBudget budget) {
         this.store = store;
         this.config = config;
         this.clock = clock;
+        this.budget = budget;
     }
 
     /**
@@ -36,19 +43,41 @@ public class RecordingProcessor {
      * @throws IOException if the store does not do its part, as is {@code SdkException}: trying again may help
      */
     public ProcessedRecording process(Recording recording) throws IOException {
-        try {
-            var names = OutputNames.of(recording, config);
-            var input = Download.open(store, recording.version());
-            return input.isPresent() ? processed(recording, input.get(), names) : ProcessedRecording.superseded();
+        return process(recording, () -> true);
+    }
+
+    /**
+     * The same, as long as it is wanted.
+     *
+     * @param wanted asked now and then; once it says no, the work is given up with an {@link IOException}
+     */
+    ProcessedRecording process(Recording recording, BooleanSupplier wanted) throws IOException {
+        try (var room = new OutputRoom(budget, config.partSize().asLongValue())) {
+            return processed(recording, OutputNames.of(recording, config), room, wanted);
         } catch (InvalidInputException e) {
             throw new InvalidInputException(recording.name() + ": " + e.getMessage(), e);
         }
     }
 
-    private ProcessedRecording processed(Recording recording, Download input, OutputNames names) throws IOException {
-        try (input;
-                var output = new StagedOutput(store, config, names)) {
-            output.write(input.stream());
+    private ProcessedRecording processed(
+            Recording recording, OutputNames names, OutputRoom room, BooleanSupplier wanted) throws IOException {
+        try {
+            return written(recording, names, room, wanted);
+        } catch (OutputRoom.Full e) {
+            room.await();
+            return written(recording, names, room, wanted);
+        }
+    }
+
+    private ProcessedRecording written(Recording recording, OutputNames names, OutputRoom room, BooleanSupplier wanted)
+            throws IOException {
+        var opened = new RecordingInput(store, recording, names).open();
+        if (opened.isEmpty()) {
+            return ProcessedRecording.superseded();
+        }
+        try (var input = opened.get();
+                var output = new StagedOutput(store, config, names, room)) {
+            output.write(new WantedInput(input.stream(), wanted));
             return output.publish(recording, input, clock.instant());
         }
     }

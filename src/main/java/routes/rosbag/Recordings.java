@@ -1,5 +1,6 @@
 package routes.rosbag;
 
+import java.io.IOException;
 import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,24 +11,44 @@ import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
 import routes.engine.Run;
+import routes.ledger.LedgerException;
 import routes.ledger.ObjectEvent;
+import routes.ledger.RunLedger;
 
-/** Tells which recording a run of the route is about. */
+/** Tells which recording a run of the route is about, and processes it for the run. */
 @Unremovable
 @Named("recordings")
 @ApplicationScoped
 public class Recordings {
 
     private final SampleRecordings samples;
+    private final RecordingProcessor processor;
+    private final RunLedger runs;
 
-    Recordings(SampleRecordings samples) {
+    Recordings(SampleRecordings samples, RecordingProcessor processor, RunLedger runs) {
         this.samples = samples;
+        this.processor = processor;
+        this.runs = runs;
     }
 
     /** The recording that an event tells of. */
     public Recording of(@Body ObjectEvent event, @Variable("run") Run run) {
         var eventId = run.getEventId();
         return Recording.of(event, eventId == null ? 0 : eventId, run.getId());
+    }
+
+    /** Processes the recording, and gives up once the run is cancelled or no longer ours. */
+    public ProcessedRecording process(@Body Recording recording, @Variable("run") Run run) throws IOException {
+        return processor.process(recording, () -> wanted(run));
+    }
+
+    private boolean wanted(Run run) {
+        try {
+            return runs.wanted(run.getId(), run.owner());
+        } catch (LedgerException e) {
+            // Nobody can tell. What is written twice comes out the same.
+            return true;
+        }
     }
 
     /** Makes up the recording of a run's slot, and returns its key. */

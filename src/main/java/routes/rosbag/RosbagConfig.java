@@ -19,6 +19,14 @@ public interface RosbagConfig {
     @WithDefault("0")
     int concurrency();
 
+    /** How many new recordings begin in a second, over all replicas; 0 for any number, 0.1 for one in ten seconds. */
+    @WithDefault("0")
+    double rate();
+
+    /** Whether a newer version of a recording cancels the run of an older one that has not begun yet. */
+    @WithDefault("false")
+    boolean supersede();
+
     /** Where recordings arrive. */
     Source source();
 

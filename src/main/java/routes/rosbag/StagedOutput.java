@@ -30,7 +30,7 @@ final class StagedOutput implements Closeable {
     private final StagedObject receipt;
     private final Conversion conversion;
 
-    StagedOutput(S3Client store, RosbagConfig config, OutputNames names) {
+    StagedOutput(S3Client store, RosbagConfig config, OutputNames names, OutputRoom room) {
         this.names = names;
         var partSize = Math.toIntExact(config.partSize().asLongValue());
         var target = new StagedObject.Target(
@@ -43,7 +43,8 @@ final class StagedOutput implements Closeable {
         this.csv = new StagedObject(store, target);
         this.rejects = new StagedObject(store, target.beside(names.rejects(), "application/x-ndjson"));
         this.receipt = new StagedObject(store, target.beside(names.receipt(), "application/json"));
-        this.conversion = new Conversion(config, new CsvWriter(new DigestOutputStream(csv, digest)), rejects);
+        this.conversion = new Conversion(
+                config, new CsvWriter(room.before(new DigestOutputStream(csv, digest))), room.before(rejects));
     }
 
     /** Writes all that comes of the recording; nothing of it is seen yet. */
@@ -87,7 +88,15 @@ final class StagedOutput implements Closeable {
                 time.toString(),
                 recording.runId(),
                 recording.eventId(),
-                new Receipt.Input(recording.bucket(), recording.key(), input.versionId(), input.eTag(), input.size()),
+                new Receipt.Input(
+                        recording.bucket(),
+                        recording.key(),
+                        input.versionId(),
+                        input.eTag(),
+                        input.lastModified() == null
+                                ? null
+                                : input.lastModified().toString(),
+                        input.size()),
                 new Receipt.Output(
                         result.bucket(),
                         result.output(),

@@ -3,6 +3,7 @@ package routes.shared;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Optional;
 
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -47,6 +48,27 @@ public final class Download implements Closeable {
         }
     }
 
+    /**
+     * Opens what the key holds now; empty if that is nothing, or another version than the wanted one.
+     *
+     * @throws IOException if a bucket or a right is missing
+     */
+    public static Optional<Download> openCurrent(S3Client store, ObjectVersion wanted) throws IOException {
+        try {
+            var current = open(store, new ObjectVersion(wanted.bucket(), wanted.key(), null, wanted.eTag()));
+            if (current.isPresent()
+                    && wanted.versionId() != null
+                    && !wanted.versionId().equals(current.get().versionId())) {
+                current.get().close();
+                return Optional.empty();
+            }
+            return current;
+        } catch (InvalidInputException e) {
+            // It is gone, or archived; whoever wants that very version is told when it is opened.
+            return Optional.empty();
+        }
+    }
+
     public InputStream stream() {
         return object;
     }
@@ -59,6 +81,11 @@ public final class Download implements Closeable {
     /** The tag of what is read, without quotes. */
     public String eTag() {
         return ObjectVersion.unquoted(object.response().eTag());
+    }
+
+    /** When it was stored, to the second, or null where the store does not tell. */
+    public Instant lastModified() {
+        return object.response().lastModified();
     }
 
     /** Size in bytes. */

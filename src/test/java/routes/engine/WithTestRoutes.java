@@ -24,6 +24,8 @@ public final class WithTestRoutes implements QuarkusTestProfile {
                 Map.entry("routes.intake.buckets.raw.notification.arn", "arn:minio:sqs::sluice:webhook"),
                 Map.entry("routes.intake.buckets.processed.bucket", "processed-data"),
                 Map.entry("routes.intake.buckets.processed.list", "false"),
+                Map.entry("routes.rosbag.rate", "1000"),
+                Map.entry("routes.rosbag.supersede", "true"),
                 Map.entry("routes.external.poll", "100ms"),
                 Map.entry("routes.external.logs.bucket", "processed-data"));
     }

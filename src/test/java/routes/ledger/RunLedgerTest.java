@@ -190,6 +190,24 @@ class RunLedgerTest {
     }
 
     @Test
+    void wants_a_run_until_it_is_cancelled_or_claimed_by_another_replica() {
+        // Given
+        queue("wanted", "a", "01");
+        queue("wanted", "b", "01");
+        var runs = ledger.runs.claim(replica(), any("wanted"));
+        var cancelled = runs.get(0);
+        var other = runs.get(1);
+        assertThat(runs).allMatch(run -> ledger.runs.wanted(run.id(), run.owner()));
+
+        // When
+        ledger.runs.cancel(cancelled.id());
+
+        // Then
+        assertThat(ledger.runs.wanted(cancelled.id(), cancelled.owner())).isFalse();
+        assertThat(ledger.runs.wanted(other.id(), UUID.randomUUID())).isFalse();
+    }
+
+    @Test
     void cancels_runs_of_a_paused_route_and_beyond_its_limit() {
         // Given
         queue("stopped", "a", "01");

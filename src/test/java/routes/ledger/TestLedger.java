@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -81,6 +82,11 @@ public final class TestLedger {
     }
 
     private record Config() implements LedgerConfig {
+
+        @Override
+        public Optional<String> password() {
+            return Optional.empty();
+        }
 
         @Override
         public String replica() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -173,5 +174,25 @@ class OutboxFaultsTest {
         // Then
         await().until(() -> ledger.states().contains("dead"));
         assertThat(ledger.states()).hasSize(1);
+    }
+
+    @Test
+    void outlives_an_error_of_the_java_machine() {
+        // Given
+        replica = TestReplica.of(ledger, slack);
+        var errors = new AtomicInteger();
+        replica.meters.config().onMeterAdded(meter -> {
+            if (errors.getAndIncrement() == 0) {
+                throw new StackOverflowError("as a stand-in has it");
+            }
+        });
+        replica.started();
+
+        // When
+        replica.enqueue("news");
+
+        // Then
+        await().until(() -> ledger.states().equals(List.of("sent")));
+        assertThat(errors).hasPositiveValue();
     }
 }

@@ -67,7 +67,8 @@ class DownloadTest {
         @Override
         public ResponseInputStream<GetObjectResponse> getObject(GetObjectRequest asked) {
             request = asked;
-            var response = GetObjectResponse.builder().eTag("\"tag\"").build();
+            var response =
+                    GetObjectResponse.builder().versionId("v7").eTag("\"tag\"").build();
             return new ResponseInputStream<>(response, AbortableInputStream.create(body, () -> calls.add("abort")));
         }
 

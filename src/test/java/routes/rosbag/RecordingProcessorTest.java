@@ -56,17 +56,20 @@ class RecordingProcessorTest extends ProcessingOnLocalStore {
         var csv = store.processed("receipt.csv").orElseThrow();
         var head = store.client()
                 .headObject(request -> request.bucket(LocalStore.PROCESSED).key("receipt.csv"));
+        var lastModified = store.client()
+                .headObject(request -> request.bucket(LocalStore.RAW).key("receipt.mcap"))
+                .lastModified();
         assertThat(head.contentType()).isEqualTo("text/csv; charset=utf-8");
         assertThat(new ObjectMapper()
                         .readTree(store.processed("receipt.receipt.json").orElseThrow()))
                 .isEqualTo(new ObjectMapper().readTree("""
                     {"processor": "rosbag/1", "time": "2026-11-20T10:00:00Z", "runId": "42", "eventId": 7,
                      "input": {"bucket": "raw-data", "key": "receipt.mcap", "versionId": null,
-                               "eTag": "%s", "size": 10},
+                               "eTag": "%s", "lastModified": "%s", "size": 10},
                      "output": {"bucket": "processed-data", "key": "receipt.csv", "eTag": %s, "size": 8,
                                 "rows": 1, "checksum": "sha256:%s"},
                      "rejects": {"key": "receipt.rejects.jsonl", "rows": 1}}
-                    """.formatted(eTag, head.eTag(), sha256(csv))));
+                    """.formatted(eTag, lastModified, head.eTag(), sha256(csv))));
     }
 
     @Test

@@ -10,10 +10,12 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
+import routes.engine.ObjectEventEndpoint;
 import routes.engine.WithTestRoutes;
 import routes.ledger.Database;
 
@@ -26,6 +28,9 @@ class RosbagRouteTest {
 
     @Inject
     Database database;
+
+    @Inject
+    CamelContext camel;
 
     @Test
     void turns_an_uploaded_recording_into_a_csv() {
@@ -58,6 +63,22 @@ class RosbagRouteTest {
                         row -> row.getString(1),
                         key))
                 .hasValueSatisfying(error -> assertThat(error).contains(key).contains("empty"));
+    }
+
+    @Test
+    void begins_recordings_as_the_settings_say() {
+        // When
+        var triggers = camel.getEndpoints().stream()
+                .filter(ObjectEventEndpoint.class::isInstance)
+                .map(ObjectEventEndpoint.class::cast)
+                .filter(trigger -> trigger.getTrigger().equals("on-recording"));
+
+        // Then
+        assertThat(triggers).singleElement().satisfies(trigger -> {
+            assertThat(trigger.getConcurrency()).isZero();
+            assertThat(trigger.getRatePerSecond()).isEqualTo(1000);
+            assertThat(trigger.isSupersede()).isTrue();
+        });
     }
 
     /** The application sets the rule by which the store pushes up by itself. */

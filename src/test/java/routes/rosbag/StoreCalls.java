@@ -13,6 +13,8 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 
 /** Writes down what is asked of the store, and lets it seem to refuse chosen requests. */
 final class StoreCalls implements ExecutionInterceptor {
@@ -21,10 +23,17 @@ final class StoreCalls implements ExecutionInterceptor {
     private volatile Predicate<SdkRequest> refused = request -> false;
     private volatile int status;
     private volatile String code;
+    private int uploads;
+    private int mostUploads;
 
     /** Names of the requests since the last {@link #reset}, such as {@code GetObject}. */
     List<String> names() {
         return List.copyOf(names);
+    }
+
+    /** How many uploads were open at the same time, at most, since the last {@link #reset}. */
+    synchronized int mostUploadsAtOnce() {
+        return mostUploads;
     }
 
     /** Lets the store seem to be out of order for such requests, after having done what they ask. */
@@ -46,11 +55,31 @@ final class StoreCalls implements ExecutionInterceptor {
     void reset() {
         refused = request -> false;
         names.clear();
+        forgetUploads();
+    }
+
+    private synchronized void forgetUploads() {
+        uploads = 0;
+        mostUploads = 0;
     }
 
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
         names.add(context.request().getClass().getSimpleName().replaceFirst("Request$", ""));
+        if (context.request() instanceof CreateMultipartUploadRequest) {
+            uploadBegins();
+        }
+    }
+
+    private synchronized void uploadBegins() {
+        mostUploads = Math.max(mostUploads, ++uploads);
+    }
+
+    @Override
+    public synchronized void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+        if (context.request() instanceof CompleteMultipartUploadRequest) {
+            uploads--;
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,5 +128,22 @@ class UnfinishedOutputTest extends ProcessingOnLocalStore {
 
         // Then
         assertThat(store.processed("receipt-last.receipt.json")).isEqualTo(receipt);
+    }
+
+    @Test
+    void gives_up_a_recording_that_is_not_wanted_any_more() throws IOException {
+        // Given
+        processor.process(uploaded("unwanted", SMALL));
+        var big = uploaded("unwanted", BIG);
+        var asked = new AtomicInteger();
+
+        // When
+        assertThatThrownBy(() -> processor.process(big, () -> asked.incrementAndGet() < 2))
+                .hasMessageContaining("the run was cancelled");
+
+        // Then
+        assertThat(asked).hasValue(2);
+        assertThat(store.processed("unwanted.csv")).hasValue(SMALL);
+        assertThat(store.unfinishedUploads("unwanted.csv")).isZero();
     }
 }
