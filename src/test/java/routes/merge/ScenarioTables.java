@@ -53,7 +53,19 @@ final class ScenarioTables {
             Map.entry("binary", new Type(ColumnKind.TEXT, "blob", "bytea", "unhex(?)", "decode(?, 'hex')")),
             Map.entry("zerofill", Type.of(ColumnKind.NUMBER, "int(5) zerofill", "bigint")),
             Map.entry("unsigned", Type.of(ColumnKind.NUMBER, "bigint unsigned", "numeric(20)")),
-            Map.entry("uuid", Type.of(ColumnKind.TEXT, "uuid", "uuid")));
+            Map.entry("uuid", Type.of(ColumnKind.TEXT, "uuid", "uuid")),
+            Map.entry("float", Type.of(ColumnKind.SINGLE, "float", "real")),
+            Map.entry("point", new Type(ColumnKind.TEXT, "point", "point", "st_geomfromtext(?)", "?::point")),
+            Map.entry("bits", new Type(ColumnKind.NUMBER, "bit(12)", "bigint", "cast(? as unsigned)", "?::bigint")),
+            Map.entry("enum", Type.of(ColumnKind.TEXT, "enum('small','large')", "text")),
+            Map.entry("set", Type.of(ColumnKind.TEXT, "set('a','b','c')", "text")),
+            Map.entry("year", Type.of(ColumnKind.NUMBER, "year", "bigint")),
+            Map.entry("tiny", Type.of(ColumnKind.BOOLEAN, "tinyint(1)", "bigint")),
+            Map.entry("array", Type.of(ColumnKind.TEXT, "text", "integer[]")),
+            Map.entry("instants", Type.of(ColumnKind.TEXT, "text", "timestamptz[]")),
+            Map.entry("interval", Type.of(ColumnKind.TEXT, "text", "interval")),
+            Map.entry("timetz", Type.of(ColumnKind.TEXT, "text", "timetz")),
+            Map.entry("money", Type.of(ColumnKind.NUMBER, "decimal(10,2)", "money")));
 
     private ScenarioTables() {}
 

@@ -19,6 +19,9 @@ public final class DatabaseFailures {
     private static final int NO_RIGHT_ON_TABLE = 1142;
     private static final int NO_RIGHT_ON_COLUMN = 1143;
     private static final int LOGIN_REFUSED = 1045;
+    /** A type that some operation does not take, a function that is not there, and what else is no SQL of this server. */
+    private static final Set<Integer> NO_SUCH_SQL = Set.of(4079, 1305, 1064);
+
     private static final Set<Integer> NO_RIGHT =
             Set.of(NO_RIGHT_ON_DATABASE, NO_RIGHT_ON_TABLE, NO_RIGHT_ON_COLUMN, 1370);
 
@@ -66,6 +69,16 @@ public final class DatabaseFailures {
                     "a column that was there is missing from the table "
                             + session.login().table() + " (" + failure.getMessage()
                             + "); see whether somebody changes it, then retry the run",
+                    failure);
+        }
+        if (NO_SUCH_SQL.contains(code)
+                || session.server().kind() == DatabaseKind.POSTGRESQL && state.startsWith("42")) {
+            throw new InvalidInputException(
+                    session.server() + " cannot tell the table "
+                            + session.login().table() + " as texts (" + failure.getMessage()
+                            + "); make a view without the column that it means, or with another type for it, and"
+                            + " name that view in table_name of the secret "
+                            + session.secret().name(),
                     failure);
         }
         return away(session, failure, state);

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.List;
 import java.util.Locale;
 
 import routes.merge.join.ColumnKind;
@@ -11,7 +12,7 @@ import routes.merge.join.ColumnKind;
 /** What differs between databases: names, and how a value becomes the text that its {@link ColumnKind} describes. */
 enum Dialect {
 
-    /** MySQL and MariaDB. Points in time are told in the session's zone, which therefore has to be UTC. */
+    /** MySQL and MariaDB. */
     MYSQL("`") {
         @Override
         void bind(PreparedStatement statement, int parameter, BigDecimal number, boolean whole) throws SQLException {
@@ -29,7 +30,9 @@ enum Dialect {
                     new Expression(text, fullType.startsWith("tinyint(1)") ? ColumnKind.BOOLEAN : ColumnKind.NUMBER);
                 case "smallint", "mediumint", "int", "bigint", "decimal", "year" ->
                     new Expression(text, ColumnKind.NUMBER);
-                case "float", "double" -> new Expression(text, ColumnKind.FLOAT);
+                // As text it would have six digits only.
+                case "float" -> new Expression("cast(" + name + " + 0e0 as char)", ColumnKind.SINGLE);
+                case "double" -> new Expression(text, ColumnKind.FLOAT);
                 case "bit" ->
                     new Expression(
                             "cast(" + name + " + 0 as char)",
@@ -38,6 +41,15 @@ enum Dialect {
                 case "date", "datetime", "time" -> new Expression(text, ColumnKind.DATE_TIME);
                 case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" ->
                     new Expression("lower(hex(" + name + "))", ColumnKind.TEXT);
+                case "geometry",
+                        "point",
+                        "linestring",
+                        "polygon",
+                        "multipoint",
+                        "multilinestring",
+                        "multipolygon",
+                        "geometrycollection",
+                        "geomcollection" -> new Expression("st_astext(" + name + ")", ColumnKind.TEXT);
                 default -> new Expression(text, ColumnKind.TEXT);
             };
         }
@@ -45,6 +57,11 @@ enum Dialect {
         @Override
         String inOneOrder(String expression) {
             return "cast(" + expression + " as binary)";
+        }
+
+        @Override
+        List<String> session() {
+            return List.of("set time_zone = '+00:00'");
         }
 
         @Override
@@ -87,7 +104,9 @@ enum Dialect {
             var text = name + "::text";
             return switch (type) {
                 case "smallint", "integer", "bigint", "numeric" -> new Expression(text, ColumnKind.NUMBER);
-                case "real", "double precision" -> new Expression(text, ColumnKind.FLOAT);
+                case "money" -> new Expression(name + "::numeric::text", ColumnKind.NUMBER);
+                case "real" -> new Expression(text, ColumnKind.SINGLE);
+                case "double precision" -> new Expression(text, ColumnKind.FLOAT);
                 case "boolean" -> new Expression(text, ColumnKind.BOOLEAN);
                 case "date", "timestamp without time zone", "time without time zone" ->
                     new Expression(text, ColumnKind.DATE_TIME);
@@ -104,12 +123,23 @@ enum Dialect {
         }
 
         @Override
+        List<String> session() {
+            // Of what has a zone, or is a duration, within arrays and the like too.
+            return List.of("set time zone 'UTC'", "set intervalstyle = 'iso_8601'");
+        }
+
+        /** Not by the standard's views, which leave out materialized ones. */
+        @Override
         String columns() {
             return """
-                select column_name, data_type, udt_name
-                from information_schema.columns
-                where table_schema = ? and table_name = ?
-                order by ordinal_position
+                select a.attname, format_type(coalesce(nullif(t.typbasetype, 0), t.oid), null), t.typname
+                from pg_catalog.pg_attribute a
+                join pg_catalog.pg_type t on t.oid = a.atttypid
+                join pg_catalog.pg_class c on c.oid = a.attrelid
+                join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                where n.nspname = ? and c.relname = ? and a.attnum > 0 and not a.attisdropped
+                  and has_column_privilege(c.oid, a.attnum, 'select')
+                order by a.attnum
                 """;
         }
 
@@ -154,6 +184,9 @@ enum Dialect {
 
     /** An expression to order by that no collation makes equal what is not. */
     abstract String inOneOrder(String expression);
+
+    /** What a session is told before rows are read, lest their texts depend on where it was set up. */
+    abstract List<String> session();
 
     /** Query for name, type and full type of the columns of a table, given by schema and name. */
     abstract String columns();

@@ -52,9 +52,9 @@ final class JdbcTable implements TableSource {
             throw new InvalidInputException("there is no table " + schema + "." + table
                     + " that this user may read; name another, or grant select on it");
         }
-        if (dialect == Dialect.MYSQL) {
-            try (var statement = connection.createStatement()) {
-                statement.execute("set time_zone = '+00:00'");
+        try (var statement = connection.createStatement()) {
+            for (var setting : dialect.session()) {
+                statement.execute(setting);
             }
         }
         select = "select "

@@ -12,6 +12,9 @@ public enum ColumnKind {
     /** Binary floating point; written without exponent. As an id, 7.0 is 7. */
     FLOAT,
 
+    /** The same of single precision, with all its digits or more; written as the shortest decimal that is the same number. */
+    SINGLE,
+
     /** 0, 1, false or true; written as the latter. */
     BOOLEAN,
 

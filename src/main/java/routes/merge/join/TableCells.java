@@ -9,6 +9,7 @@ import routes.merge.row.Cells;
 import routes.merge.row.CsvText;
 import routes.merge.row.Ids;
 import routes.merge.row.Numbers;
+import routes.merge.row.SinglePrecision;
 
 /** Turns the table's rows into cells, one row after the other, each cell as its column's kind has it. */
 final class TableCells {
@@ -32,7 +33,10 @@ final class TableCells {
     }
 
     boolean hasNumericIds() {
-        return kinds[idColumn] == ColumnKind.NUMBER || kinds[idColumn] == ColumnKind.FLOAT;
+        return switch (kinds[idColumn]) {
+            case NUMBER, FLOAT, SINGLE -> true;
+            case TEXT, BOOLEAN, DATE_TIME, INSTANT -> false;
+        };
     }
 
     /** Takes over the row at hand, and returns it as an entry, which is valid until the next call. */
@@ -60,6 +64,7 @@ final class TableCells {
             case TEXT -> csv.append(cells.text, text, 0, text.length);
             case NUMBER -> csv.appendPlain(cells.text, text, 0, text.length);
             case FLOAT -> appendFloat(text);
+            case SINGLE -> appendSingle(text);
             case BOOLEAN -> appendBoolean(text);
             case DATE_TIME, INSTANT -> appendTime(kind, text);
         }
@@ -69,6 +74,7 @@ final class TableCells {
         switch (kind) {
             case TEXT -> Ids.putText(id, text, 0, text.length);
             case NUMBER, FLOAT -> Ids.putNumber(id, text, 0, text.length);
+            case SINGLE -> Ids.putNumber(id, cells.text.data, begin, cells.text.length);
             case BOOLEAN, DATE_TIME, INSTANT -> Ids.putText(id, cells.text.data, begin, cells.text.length);
         }
     }
@@ -84,6 +90,12 @@ final class TableCells {
             }
         }
         csv.appendPlain(cells.text, text, 0, text.length);
+    }
+
+    private void appendSingle(byte[] text) {
+        var plain = SinglePrecision.plain(new String(text, StandardCharsets.US_ASCII));
+        var bytes = plain.getBytes(StandardCharsets.US_ASCII);
+        csv.appendPlain(cells.text, bytes, 0, bytes.length);
     }
 
     private void appendBoolean(byte[] text) {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 
+import routes.merge.row.Ids;
 import routes.merge.row.LengthPrefix;
-import routes.merge.row.Numbers;
 import routes.merge.row.RowView;
 
 /** Reads the table: all of it once, or what the records ask for. */
@@ -55,7 +55,7 @@ final class TableReading {
         for (var record : ids.all().toArray()) {
             view.readId(ids.data(), record);
             var id = view.id();
-            if (Numbers.parse(id).isPresent()) {
+            if (Ids.isNumber(id)) {
                 batch.add(id);
             }
             if (batch.size() == rules.lookUpBatch()) {

@@ -130,7 +130,7 @@ final class JsonRecord {
     private void readText(int column, int begin, boolean isId) {
         text.readText();
         if (isId) {
-            putId();
+            putId(false);
         }
         if (text.from == text.to && emptyIsMissing) {
             cells.setMissing(column);
@@ -156,12 +156,14 @@ final class JsonRecord {
         text.readNumber();
         csv.appendPlain(cells.text, text.found, text.from, text.to);
         if (isId) {
-            putId();
+            putId(true);
         }
     }
 
-    private void putId() {
-        if (numericIds) {
+    private void putId(boolean isNumber) {
+        if (numericIds && isNumber) {
+            Ids.putNumber(id, text.found, text.from, text.to);
+        } else if (numericIds) {
             Ids.putAmongNumbers(id, text.found, text.from, text.to);
         } else {
             Ids.putText(id, text.found, text.from, text.to);

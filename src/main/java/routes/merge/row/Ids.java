@@ -34,15 +34,37 @@ public final class Ids {
     }
 
     /**
-     * Puts the id that a text stands for among numbers: the number, if it is one, and otherwise the text. 007 is none.
+     * Puts the id that a text stands for among numbers: the number, if it is one, and otherwise the text. 007 is none, nor is
+     * 1E3, which is rather a code than a thousand.
      */
     public static void putAmongNumbers(ByteBuilder id, byte[] text, int from, int to) {
         putText(id, text, from, to);
-        var sign = id.length > 0 && id.data[0] == '-' ? 1 : 0;
-        var hasLeadingZero = id.length > sign + 1 && id.data[sign] == '0' && isDigit(id.data[sign + 1]);
-        if (id.length > sign && isDigit(id.data[sign]) && !hasLeadingZero) {
+        if (isDecimal(id.data, id.length)) {
             putNumber(id, id.data, 0, id.length);
         }
+    }
+
+    private static boolean isDecimal(byte[] text, int length) {
+        var first = length > 0 && text[0] == '-' ? 1 : 0;
+        var point = afterDigits(text, first, length);
+        if (point == first || text[first] == '0' && point > first + 1) {
+            return false;
+        }
+        return point == length
+                || text[point] == '.' && point + 1 < length && afterDigits(text, point + 1, length) == length;
+    }
+
+    private static int afterDigits(byte[] text, int from, int length) {
+        var next = from;
+        while (next < length && isDigit(text[next])) {
+            next++;
+        }
+        return next;
+    }
+
+    /** Whether an id that was put among numbers is one. */
+    public static boolean isNumber(String id) {
+        return Numbers.parse(id).map(Ids::canonical).filter(id::equals).isPresent();
     }
 
     /** Puts the id that a number stands for: 7, 7.0 and 70e-1 are 7. */
