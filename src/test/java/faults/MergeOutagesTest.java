@@ -84,8 +84,8 @@ class MergeOutagesTest {
         stage.stage()
                 .awaitCount(
                         1,
-                        "select count(*) from run where route = 'merge.entry' and error like '%refuses user and"
-                                + " password%'",
+                        "select count(*) from run where route = 'merge.entry' and attempt = 4 and error like"
+                                + " '%refuses user and password%'",
                         Duration.ofSeconds(30));
         assertThat(stage.output()).isEqualTo(MergeStage.FORMER);
         stage.secrets().promote("rds-secret-entry");

@@ -70,6 +70,7 @@ final class MergeStage implements AutoCloseable {
         settings.put("ROUTES_MERGE_SECRETS_CACHE", "0s");
         settings.put("ROUTES_MERGE_CONFIG_RETRY", "1s");
         settings.put("ROUTES_NOTIFY_PACE", "50ms");
+        settings.put("ROUTES_ENGINE_RETRY_DELAY", "500ms");
         return settings;
     }
 

@@ -1,5 +1,6 @@
 package routes.engine;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -7,10 +8,14 @@ import java.net.http.HttpTimeoutException;
 
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.RuntimeCamelException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
 import routes.ledger.LedgerException;
 import routes.shared.InvalidInputException;
+import routes.shared.UnavailableException;
 
 /** Tells people what went wrong, without a stack trace. */
 public final class Failures {
@@ -24,7 +29,9 @@ public final class Failures {
     public static String describe(Throwable failure) {
         var cause = unwrap(failure);
         var message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        var known = cause instanceof InvalidInputException || cause instanceof StepFailed;
+        var known = cause instanceof InvalidInputException
+                || cause instanceof UnavailableException
+                || cause instanceof StepFailed;
         var text = (known ? message : cause.getClass().getSimpleName() + ": " + message).replace("\0", "");
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
@@ -55,16 +62,26 @@ public final class Failures {
                 // Whoever threw it has seen what lies beneath, and says that trying again is useless.
                 return false;
             }
-            if (cause instanceof SocketException
+            if (cause instanceof UnavailableException
+                    || cause instanceof SocketException
                     || cause instanceof UnknownHostException
                     || cause instanceof InterruptedIOException
                     || cause instanceof HttpTimeoutException
                     || cause instanceof StepFailed step && step.unreachable()
-                    || cause instanceof SdkServiceException answer && answer.statusCode() >= SERVER_ERROR) {
+                    || cause instanceof SdkException cloud && unreachable(cloud)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean unreachable(SdkException failure) {
+        if (failure instanceof SdkServiceException answer) {
+            return answer.statusCode() >= SERVER_ERROR || answer.isThrottlingException();
+        }
+        // A connection that is cut is no exception of sockets there, but what the client makes of it.
+        return failure instanceof ApiCallTimeoutException
+                || failure instanceof SdkClientException && failure.getCause() instanceof IOException;
     }
 
     /** Whether the ledger could not be reached, so that nobody knows what was done. */

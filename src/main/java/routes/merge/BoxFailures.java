@@ -9,19 +9,17 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 import routes.merge.database.DatabaseFailures;
 import routes.merge.join.ScratchFull;
 import routes.shared.InvalidInputException;
+import routes.shared.UnavailableException;
 
 /** Says of a failure in which box it happened, why, and what to do; and whether trying again may help. */
 final class BoxFailures {
-
-    /** Attempts with a login that is refused: a rotation is over by then, and an account is not locked yet. */
-    private static final int MOST_LOGINS = 3;
 
     private BoxFailures() {}
 
     /**
      * @param at the box that was under way; a {@link BoxFailure} knows better
-     * @return what may heal
-     * @throws InvalidInputException for what does not, or has not after the last attempt
+     * @return what may heal; {@link UnavailableException} or one of its kind beneath it, if it does so by itself
+     * @throws InvalidInputException for what does not
      */
     static IOException explain(MergeUnderWay merge, Box at, Exception failure) {
         var box = at;
@@ -40,13 +38,10 @@ final class BoxFailures {
         var place = box.step() + ": ";
         try {
             var explained = explained(merge, cause);
-            if (isLast(merge, cause)) {
-                throw new InvalidInputException(
-                        explained.getMessage() + " (after " + merge.attempt().number()
-                                + " attempts; retry the run then)",
-                        explained);
-            }
-            return new IOException(place + explained.getMessage(), explained);
+            var message = place + explained.getMessage();
+            return explained instanceof UnavailableException
+                    ? new UnavailableException(message, explained)
+                    : new IOException(message, explained);
         } catch (InvalidInputException e) {
             throw new InvalidInputException(place + e.getMessage(), e);
         }
@@ -58,16 +53,12 @@ final class BoxFailures {
         return new BoxFailure(Box.READ_JSON, new InvalidInputException(message, wrong));
     }
 
-    private static boolean isLast(MergeUnderWay merge, Exception cause) {
-        return merge.attempt().last()
-                || cause instanceof SQLException sql
-                        && DatabaseFailures.loginRefused(sql)
-                        && merge.attempt().number() >= MOST_LOGINS;
-    }
-
     private static IOException explained(MergeUnderWay merge, Exception cause) {
         if (cause instanceof InvalidInputException known) {
             throw known;
+        }
+        if (cause instanceof UnavailableException known) {
+            return known;
         }
         if (cause instanceof SQLException sql) {
             return DatabaseFailures.explain(merge.session, sql);

@@ -56,7 +56,7 @@ class EntriesDependency implements Dependency {
     private Finding look(Entry entry) {
         var what = "entry " + entry;
         var settings = config.entries().get(entry.name());
-        try (var merge = new MergeUnderWay(entry, settings, new MergeUnderWay.Attempt(0, 1, false))) {
+        try (var merge = new MergeUnderWay(entry, settings, 0)) {
             merge.in(Box.FETCH_CREDENTIALS, () -> merge.use(logins.fresh(merge.secret())));
             merge.in(Box.READ_JSON, () -> merge.json = PinnedJson.of(store, entry.source()));
             merge.in(Box.READ_TABLE, () -> {

@@ -59,13 +59,12 @@ public class MergeBoxes {
     public MergeUnderWay fetchCredentials(@Body Object input, @Variable("run") Run run) throws IOException {
         var entry = entries.of(run.getRoute());
         requireSame(entry, input);
-        var attempt = new MergeUnderWay.Attempt(run.getId(), run.getAttempt(), run.getAttempt() >= config.attempts());
-        var merge = new MergeUnderWay(entry, entries.settings(entry), attempt);
+        var merge = new MergeUnderWay(entry, entries.settings(entry), run.getId());
         return merge.in(
                 Box.FETCH_CREDENTIALS,
                 () ->
                         // Somebody may have corrected the secret since it failed.
-                        merge.use(attempt.number() == 1 ? logins.of(merge.secret()) : logins.fresh(merge.secret())));
+                        merge.use(run.getAttempt() == 1 ? logins.of(merge.secret()) : logins.fresh(merge.secret())));
     }
 
     private static void requireSame(Entry entry, Object input) {

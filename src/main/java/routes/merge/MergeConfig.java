@@ -28,7 +28,7 @@ public interface MergeConfig {
     @WithDefault("1m")
     Duration refresh();
 
-    /** How often a run is tried while something that it needs is away or refuses, before it is parked; waits double in between. */
+    /** How often a run is tried before it is parked, with waits that double; 0 is any number. What is away is waited for, and counts not. */
     @WithDefault("8")
     int attempts();
 

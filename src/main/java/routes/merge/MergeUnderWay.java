@@ -23,7 +23,7 @@ final class MergeUnderWay implements Closeable {
 
     private final Entry entry;
     private final MergeConfig.EntrySettings settings;
-    private final Attempt attempt;
+    private final long runId;
 
     DatabaseSession session;
     PinnedJson json;
@@ -32,25 +32,16 @@ final class MergeUnderWay implements Closeable {
     StagedOutputs outputs;
     MergeSummary summary;
 
-    /**
-     * The attempt that it is.
-     *
-     * @param runId the run
-     * @param number from 1
-     * @param last whether a failure parks the run, whatever it is
-     */
-    record Attempt(long runId, int number, boolean last) {}
-
     /** What a box does. */
     interface Work {
 
         void run() throws IOException, SQLException;
     }
 
-    MergeUnderWay(Entry entry, MergeConfig.EntrySettings settings, Attempt attempt) {
+    MergeUnderWay(Entry entry, MergeConfig.EntrySettings settings, long runId) {
         this.entry = entry;
         this.settings = settings;
-        this.attempt = attempt;
+        this.runId = runId;
     }
 
     Entry entry() {
@@ -71,14 +62,15 @@ final class MergeUnderWay implements Closeable {
         session = new DatabaseSession(entry.database(), secret(), login);
     }
 
-    Attempt attempt() {
-        return attempt;
+    /** The run that it belongs to. */
+    long runId() {
+        return runId;
     }
 
     /**
      * Does the work of a box.
      *
-     * @throws routes.shared.InvalidInputException for what does not heal, or has not after the last attempt
+     * @throws routes.shared.InvalidInputException for what does not heal
      * @throws IOException for what may heal; either names the box, the cause and what to do
      */
     MergeUnderWay in(Box box, Work work) throws IOException {

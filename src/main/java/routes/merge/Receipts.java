@@ -14,7 +14,7 @@ final class Receipts {
         return new Receipt(
                 rules,
                 time.toString(),
-                Long.toString(merge.attempt().runId()),
+                Long.toString(merge.runId()),
                 entry.name(),
                 new Receipt.Input(input.bucket(), input.key(), input.versionId(), input.eTag(), merge.json.size()),
                 new Receipt.Table(

@@ -8,8 +8,13 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 import routes.shared.InvalidInputException;
+import routes.shared.UnavailableException;
 
 class FailuresTest {
 
@@ -38,6 +43,36 @@ class FailuresTest {
 
         // Then
         assertThat(Failures.unreachable(failure)).isFalse();
+    }
+
+    @Test
+    void a_service_that_answers_late_or_asks_for_less_says_nothing_against_the_run() {
+        assertThat(Failures.unreachable(new IOException(ApiCallTimeoutException.create(10_000))))
+                .isTrue();
+        assertThat(Failures.unreachable(refusal(400, "ThrottlingException"))).isTrue();
+        assertThat(Failures.unreachable(refusal(503, "ServiceUnavailable"))).isTrue();
+        assertThat(Failures.unreachable(SdkClientException.create("no request", new IOException("hung up"))))
+                .isTrue();
+        assertThat(Failures.unreachable(refusal(403, "AccessDenied"))).isFalse();
+        assertThat(Failures.unreachable(SdkClientException.create("no credentials")))
+                .isFalse();
+    }
+
+    @Test
+    void what_is_unavailable_is_told_in_its_own_words() {
+        // Given
+        var failure = new UnavailableException("the database cannot be reached; see that it runs", null);
+
+        // Then
+        assertThat(Failures.unreachable(failure)).isTrue();
+        assertThat(Failures.describe(failure)).isEqualTo("the database cannot be reached; see that it runs");
+    }
+
+    private static AwsServiceException refusal(int status, String code) {
+        return AwsServiceException.builder()
+                .statusCode(status)
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+                .build();
     }
 
     @Test

@@ -51,8 +51,7 @@ class MergeConfigTest {
                 null);
 
         // When
-        var secret = new MergeUnderWay(entry, config.entries().get("onewonder"), new MergeUnderWay.Attempt(1, 1, false))
-                .secret();
+        var secret = new MergeUnderWay(entry, config.entries().get("onewonder"), 1).secret();
 
         // Then
         assertThat(secret)

@@ -156,7 +156,7 @@ class MergeRouteTest {
     }
 
     @Test
-    void tells_a_host_that_cannot_be_reached() {
+    void waits_for_a_host_that_cannot_be_reached() {
         // Given
         secret("no-host", "orders");
         upload("no-host", "[{\"id\": 1}]");
@@ -165,8 +165,15 @@ class MergeRouteTest {
         var run = runs.queueManual("merge.no-host", null);
 
         // Then
-        awaitState(run, "parked");
-        assertThat(error(run)).contains("read-table: postgresql at no-host.invalid", "cannot be reached", "firewall");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(ledger.first(
+                                "select error from run where id = ? and attempt > 2 and unreachable_since is not null",
+                                row -> row.getString(1),
+                                run))
+                        .hasValueSatisfying(error -> assertThat(error)
+                                .startsWith("read-table: postgresql at no-host.invalid")
+                                .contains("cannot be reached", "firewall")));
+        runs.cancel(run);
     }
 
     @Test

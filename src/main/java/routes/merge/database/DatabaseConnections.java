@@ -33,23 +33,30 @@ public class DatabaseConnections {
     }
 
     /**
-     * Connects with the login at hand; if that is refused, once more with what the secret says now.
+     * Connects with the login at hand; if that is refused, with what the secret says now, unless it still says the same.
      *
-     * @throws InvalidInputException if the database, a right or encryption is missing
-     * @throws IOException if the secret cannot be fetched for now
-     * @throws SQLException if the database cannot be reached, or refuses both logins
+     * @throws InvalidInputException if the database, a right or encryption is missing, or logins have been refused for long
+     * @throws IOException if the secret cannot be fetched for now, or may be about to be rotated
+     * @throws SQLException if the database cannot be reached
      */
     public void open(DatabaseSession session) throws SQLException, IOException {
-        try {
-            session.connected(connect(session));
-        } catch (SQLException e) {
-            if (!DatabaseFailures.loginRefused(e)) {
-                throw e;
+        var secret = session.secret();
+        while (!logins.isRefused(secret, session.login())) {
+            try {
+                session.connected(connect(session));
+                logins.accepted(secret);
+                return;
+            } catch (SQLException e) {
+                if (!DatabaseFailures.loginRefused(e)) {
+                    throw e;
+                }
+                if (!logins.refused(secret, session.login())) {
+                    throw DatabaseFailures.refusedForLong(session, e);
+                }
+                session.use(logins.fresh(secret));
             }
-            // It may have been rotated a moment ago.
-            session.use(logins.fresh(session.secret()));
-            session.connected(connect(session));
         }
+        throw DatabaseFailures.refusedForNow(session, logins.refusedUntil(secret));
     }
 
     private Connection connect(DatabaseSession session) throws SQLException {

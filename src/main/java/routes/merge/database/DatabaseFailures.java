@@ -2,10 +2,13 @@ package routes.merge.database;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Set;
 
 import routes.shared.InvalidInputException;
+import routes.shared.UnavailableException;
 
 /**
  * Says what a refusal of a database means, and what to do. SQLSTATE is the standard's
@@ -13,6 +16,9 @@ import routes.shared.InvalidInputException;
  * refusals under 42000 (https://mariadb.com/kb/en/mariadb-error-codes/).
  */
 public final class DatabaseFailures {
+
+    private static final String SAME_PASSWORD =
+            " see that secret and database have the same password, and that the user may connect from here";
 
     private static final int NO_RIGHT_ON_DATABASE = 1044;
     private static final int NO_SUCH_DATABASE = 1049;
@@ -24,6 +30,9 @@ public final class DatabaseFailures {
 
     private static final Set<Integer> NO_RIGHT =
             Set.of(NO_RIGHT_ON_DATABASE, NO_RIGHT_ON_TABLE, NO_RIGHT_ON_COLUMN, 1370);
+
+    private static final Set<Integer> CANNOT_SERVE = Set.of(1040, 1053, 1203);
+    private static final Set<String> CANNOT_SERVE_STATES = Set.of("57P01", "57P02", "57P03", "53300");
 
     private DatabaseFailures() {}
 
@@ -41,16 +50,6 @@ public final class DatabaseFailures {
     public static IOException explain(DatabaseSession session, SQLException failure) {
         var state = state(failure);
         var code = failure.getErrorCode();
-        if (loginRefused(failure)) {
-            return new IOException(
-                    session.server() + " refuses user and password of the secret "
-                            + session.secret().name()
-                            + ", also after it was"
-                            + " fetched once more (version " + session.login().version()
-                            + "); see that secret and database have the"
-                            + " same password, and that the user may connect from here",
-                    failure);
-        }
         if (code == NO_SUCH_DATABASE || state.equals("3D000")) {
             throw new InvalidInputException(
                     "there is no database " + session.login().database() + " on " + session.server()
@@ -98,14 +97,41 @@ public final class DatabaseFailures {
                             + " from",
                     failure);
         }
-        if (state.startsWith("08") || failure.getCause() instanceof IOException) {
-            return new IOException(
+        if (CANNOT_SERVE.contains(failure.getErrorCode()) || CANNOT_SERVE_STATES.contains(state)) {
+            return new UnavailableException(
+                    session.server() + " cannot serve at the moment (" + failure.getMessage()
+                            + "); see that it starts, and how many connections it allows",
+                    failure);
+        }
+        if (state.startsWith("08") && !state.equals("08004") || failure.getCause() instanceof IOException) {
+            return new UnavailableException(
                     session.server() + " cannot be reached, or cut the connection (" + deepest(failure)
                             + "); see that it runs, that Database.endpoint and port are right, and that a firewall"
                             + " lets us through",
                     failure);
         }
         return new IOException(session.server() + " failed: " + failure.getMessage(), failure);
+    }
+
+    /** A login is refused for now: its secret may have another version soon. */
+    static UnavailableException refusedForNow(DatabaseSession session, Instant until) {
+        return new UnavailableException(
+                refusal(session) + "; in case it is being rotated, another version is awaited until "
+                        + until.truncatedTo(ChronoUnit.SECONDS) + ", and this one is not tried again before; otherwise"
+                        + SAME_PASSWORD,
+                null);
+    }
+
+    /** A login is refused, and so were all since it began. */
+    static InvalidInputException refusedForLong(DatabaseSession session, SQLException failure) {
+        return new InvalidInputException(
+                refusal(session) + ", and none came in time that it takes;" + SAME_PASSWORD + ", then retry the run",
+                failure);
+    }
+
+    private static String refusal(DatabaseSession session) {
+        return session.server() + " refuses user and password of the secret "
+                + session.secret().name() + " (version " + session.login().version() + ")";
     }
 
     /** The table is not in the catalogue. */

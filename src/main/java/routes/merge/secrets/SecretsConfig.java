@@ -30,6 +30,10 @@ public interface SecretsConfig {
     @WithDefault("5m")
     Duration cache();
 
+    /** How long a refused login may be one that is being rotated: its secret is asked for another version, then the run is parked. */
+    @WithDefault("5m")
+    Duration rotation();
+
     /** How long Secrets Manager may take to answer. */
     @WithDefault("10s")
     Duration timeout();

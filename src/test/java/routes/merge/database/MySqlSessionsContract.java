@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,7 +17,11 @@ import org.junit.jupiter.api.Test;
 import sandbox.SandboxSecrets;
 
 import routes.merge.MergeSettings;
+import routes.merge.SettableClock;
+import routes.merge.secrets.Login;
 import routes.merge.secrets.Logins;
+import routes.shared.InvalidInputException;
+import routes.shared.UnavailableException;
 
 /** How a merge comes to its table on a server that speaks MySQL's protocol. */
 public abstract class MySqlSessionsContract {
@@ -89,6 +94,75 @@ public abstract class MySqlSessionsContract {
             // Then
             assertThat(session.login().version()).isEqualTo(version).isNotEqualTo(kept.version());
             assertThat(secrets.asked()).hasSize(2);
+        }
+    }
+
+    @Test
+    void comes_in_after_a_rotation_that_took_a_while_and_tries_no_password_twice() throws Exception {
+        // Given
+        user("late", "old");
+        secret("late", "old", "orders");
+        var clock = new SettableClock();
+        var config = MergeSettings.with(secrets, settings());
+        var logins = new Logins(config.secrets(), clock);
+        var databases = new DatabaseConnections(config.database(), logins);
+        var first = session(logins.of(OpenedSessions.SECRET));
+        execute("set password for late@localhost = password('new')");
+        assertThatThrownBy(() -> databases.open(first))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("another version is awaited until 2026-11-20T10:05:00Z");
+        clock.pass(Duration.ofMinutes(2));
+        var second = session(logins.fresh(OpenedSessions.SECRET));
+        var before = refusedLogins();
+        assertThatThrownBy(() -> databases.open(second)).isInstanceOf(UnavailableException.class);
+        assertThat(refusedLogins()).isEqualTo(before);
+
+        // When
+        clock.pass(Duration.ofMinutes(2));
+        secret("late", "new", "orders");
+
+        // Then
+        try (var session = session(logins.fresh(OpenedSessions.SECRET))) {
+            databases.open(session);
+            assertThat(session.connection().isValid(5)).isTrue();
+        }
+    }
+
+    @Test
+    void gives_up_a_password_that_nobody_rotates() throws Exception {
+        // Given
+        user("forgotten", "right");
+        secret("forgotten", "wrong", "orders");
+        var clock = new SettableClock();
+        var config = MergeSettings.with(secrets, settings());
+        var logins = new Logins(config.secrets(), clock);
+        var databases = new DatabaseConnections(config.database(), logins);
+        var first = session(logins.of(OpenedSessions.SECRET));
+        assertThatThrownBy(() -> databases.open(first)).isInstanceOf(UnavailableException.class);
+
+        // When
+        clock.pass(Duration.ofMinutes(5));
+
+        // Then
+        var last = session(logins.fresh(OpenedSessions.SECRET));
+        assertThatThrownBy(() -> databases.open(last))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("none came in time that it takes; see that secret and database have the same");
+        var retried = session(logins.fresh(OpenedSessions.SECRET));
+        execute("set password for forgotten@localhost = password('wrong')");
+        databases.open(retried);
+        retried.close();
+    }
+
+    private DatabaseSession session(Login login) {
+        return new DatabaseSession(server(), OpenedSessions.SECRET, login);
+    }
+
+    private long refusedLogins() throws SQLException {
+        try (var connection = administrator();
+                var rows = connection.createStatement().executeQuery("show global status like 'Aborted_connects'")) {
+            rows.next();
+            return rows.getLong(2);
         }
     }
 

@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sandbox.SandboxSecrets;
 
 import routes.merge.MergeSettings;
+import routes.merge.SettableClock;
 import routes.shared.InvalidInputException;
 
 class LoginsTest {
@@ -106,7 +105,7 @@ class LoginsTest {
         // When
         secrets.promote("rds-secret-onewonder");
         var within = logins.of(secret());
-        clock.now = clock.now.plus(Duration.ofMinutes(6));
+        clock.pass(Duration.ofMinutes(6));
         var after = logins.of(secret());
 
         // Then
@@ -203,25 +202,5 @@ class LoginsTest {
 
     private static LoginSecret secret() {
         return new LoginSecret("rds-secret-onewonder", "onewonder", Optional.empty(), Optional.empty());
-    }
-
-    private static final class SettableClock extends Clock {
-
-        private Instant now = Instant.parse("2026-11-20T10:00:00Z");
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }
