@@ -108,9 +108,11 @@ class UnansweredStepsTest extends ExternalRuns {
         // When
         runs.cancel(runId());
         engine.tell();
-        await().ignoreExceptions().untilAsserted(() -> assertThat(run("error"))
-                .isEqualTo("still to be cancelled: step far-job could not be cancelled: TimeoutException: it is being"
-                        + " stopped, which takes longer"));
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(run("error"))
+                        .isEqualTo(
+                                "still to be cancelled: step far-job could not be cancelled: TimeoutException: it is being"
+                                        + " stopped, which takes longer"));
         system.letGoOn(key);
 
         // Then

@@ -113,7 +113,8 @@ class ExternalStepLedgerTest {
                 .map(OpenStep::note)
                 .toList();
         var ended = ledger.externalSteps.endAndWake(
-                step.failed("exit code 1: \u001B[31mno \0\r\n\tsuch\u009B file\u001B[0m", true));
+                step.failed("exit code 1: \u001B[31mno \0\r\n\tsuch\u009B file\u001B[0m", true),
+                Remainder.ended("near"));
 
         // Then
         assertThat(noted).containsExactly("pull \uFFFD 3 %");
