@@ -75,7 +75,8 @@ public class Announcements implements RunNews {
         var text =
                 headline(run, what) + "\n" + SlackText.quote(steps + ": " + reasons + "\n" + whatNext, LONGEST_ERROR);
         var key = "failed:" + run.id() + ":" + run.attempt() + ":" + steps;
-        return Optional.of(new Announcement(key, messenger.channelOf(run.route()), null, text));
+        var group = "runs of " + run.route() + " " + what + "|" + steps;
+        return Optional.of(new Announcement(key, messenger.channelOf(run.route()), group, text));
     }
 
     @Override

@@ -119,6 +119,7 @@ class AnnouncementsTest {
                 .isEqualTo("rosbag run 42 *failed*: slot 2026-03-02T06:00:00Z\n> process: exit code 3\n"
                         + "> It is tried again at 2026-03-02T06:00:07Z.");
         assertThat(tried.dedupeKey()).isEqualTo(inPart.dedupeKey());
+        assertThat(tried.groupKey()).isEqualTo("runs of rosbag failed|process");
     }
 
     private static Optional<Announcement> announcement(Announcements announcements, ClaimedRun run, When when) {
