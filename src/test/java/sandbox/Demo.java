@@ -67,7 +67,13 @@ public final class Demo {
                 var world = new DemoWorld(sandbox, environment)) {
             out.println("  " + sandbox);
             world.createBucket(DemoWorld.RAW);
-            pipelines.forEach(pipeline -> pipeline.prepare(world));
+            if (world.sandboxStore().isEmpty()) {
+                out.println("  the real store " + environment.get("MINIO_ENDPOINT"));
+            }
+            for (var pipeline : pipelines) {
+                pipeline.prepare(world);
+                pipeline.places().forEach(place -> out.println("  " + place));
+            }
             out.println("Starting Sluice ...");
             try (var sluice = start(world)) {
                 sluice.awaitReady();

@@ -25,6 +25,11 @@ interface DemoPipeline {
     /** What is there before the application starts. */
     void prepare(DemoWorld world);
 
+    /** The servers that it has begun or found by itself, each with whether it is real. */
+    default List<String> places() {
+        return List.of();
+    }
+
     /** Gives it work, once the application is ready. */
     void feed(DemoWorld world);
 

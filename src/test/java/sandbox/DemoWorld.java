@@ -34,11 +34,13 @@ final class DemoWorld implements AutoCloseable {
     static final String TOKEN = "demo-token";
 
     private final Sandbox sandbox;
+    private final Map<String, String> environment;
     private final S3Client objects;
     private SluiceApi api;
 
     DemoWorld(Sandbox sandbox, Map<String, String> environment) {
         this.sandbox = sandbox;
+        this.environment = environment;
         this.objects = sandbox.has(Server.STORE) ? sandbox.store().client() : realStore(environment);
     }
 
@@ -68,6 +70,11 @@ final class DemoWorld implements AutoCloseable {
     /** The sandbox's store, unless a real one is used, of which no faults can be asked. */
     Optional<SandboxStore> sandboxStore() {
         return sandbox.has(Server.STORE) ? Optional.of(sandbox.store()) : Optional.empty();
+    }
+
+    /** Variables that name real servers, by the names that their users know. */
+    Map<String, String> environment() {
+        return environment;
     }
 
     Sandbox sandbox() {

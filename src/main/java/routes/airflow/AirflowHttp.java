@@ -3,7 +3,6 @@ package routes.airflow;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -11,18 +10,11 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
-import java.nio.file.Files;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
-
-import routes.shared.InvalidInputException;
+import routes.shared.TrustedCertificates;
 
 /** Exchanges with one Airflow server that always end: with a whole answer, or with a reason once patience is over. */
 final class AirflowHttp {
@@ -44,7 +36,7 @@ final class AirflowHttp {
                 .connectTimeout(timeout)
                 .followRedirects(HttpClient.Redirect.NEVER);
         if (connection.caFile() != null) {
-            client.sslContext(trusting(connection));
+            client.sslContext(new TrustedCertificates(connection.setting("ca-file"), connection.caFile()).context());
         }
         this.http = client.build();
     }
@@ -80,29 +72,5 @@ final class AirflowHttp {
         } finally {
             exchange.cancel(true);
         }
-    }
-
-    private static SSLContext trusting(AirflowConnection connection) {
-        try (var pem = Files.newInputStream(connection.caFile())) {
-            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store(pem));
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new InvalidInputException(
-                    connection.setting("ca-file") + " is " + connection.caFile()
-                            + ", which cannot be read as certificates in PEM: " + e.getMessage(),
-                    e);
-        }
-    }
-
-    private static KeyStore store(InputStream pem) throws IOException, GeneralSecurityException {
-        var store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-            store.setCertificateEntry(Integer.toString(store.size()), certificate);
-        }
-        return store;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 
 import routes.external.Task;
 import routes.shared.Secret;
+import routes.shared.TrustedCertificates;
 import routes.spark.DriverLogs.Owner;
 import routes.spark.MasterPages.Driver;
 
@@ -33,9 +34,11 @@ record SparkCluster(
     private static final Set<String> NEVER_RAN = Set.of("ERROR", "KILLED");
 
     static SparkCluster of(String name, SparkConfig.Cluster settings, Duration timeout) {
+        var prefix = "routes.connections.spark." + name;
         var http = new SparkHttp(
                 name,
-                settings.token().map(token -> Secret.text("routes.connections.spark." + name + ".token", token)),
+                settings.token().map(token -> Secret.text(prefix + ".token", token)),
+                settings.caFile().map(file -> new TrustedCertificates(prefix + ".ca-file", file)),
                 timeout);
         return new SparkCluster(
                 name,

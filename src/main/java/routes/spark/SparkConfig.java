@@ -1,6 +1,7 @@
 package routes.spark;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,5 +31,8 @@ public interface SparkConfig {
 
         /** Bearer token for the submission server and the pages, where filters of the cluster want one; {@code file:/path} is a file that holds it. */
         Optional<String> token();
+
+        /** PEM file with the certificates to trust, for servers whose certificates no public authority has signed. */
+        Optional<Path> caFile();
     }
 }

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import routes.shared.InvalidInputException;
 import routes.shared.Secret;
+import routes.shared.TrustedCertificates;
 
 /** Asks the servers of a cluster. Safe for concurrent use. */
 final class SparkHttp {
@@ -28,17 +29,24 @@ final class SparkHttp {
     private static final int NOT_FOUND = 404;
     private static final int UNKNOWN_PROTOCOL = 468;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final String cluster;
     private final Optional<Secret<String>> token;
     private final Duration timeout;
+    private final HttpClient client;
 
     SparkHttp(String cluster, Optional<Secret<String>> token, Duration timeout) {
+        this(cluster, token, Optional.empty(), timeout);
+    }
+
+    /** @param trusted certificates to trust instead of those that Java does */
+    SparkHttp(String cluster, Optional<Secret<String>> token, Optional<TrustedCertificates> trusted, Duration timeout) {
         this.cluster = cluster;
         this.token = token;
         this.timeout = timeout;
+        var builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+        trusted.ifPresent(certificates -> builder.sslContext(certificates.context()));
+        this.client = builder.build();
     }
 
     JsonNode get(URI address) throws IOException, InterruptedException {
@@ -60,7 +68,7 @@ final class SparkHttp {
     private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.get()));
         var whole = request.build();
-        var answer = CLIENT.sendAsync(whole, BodyHandlers.ofByteArray());
+        var answer = client.sendAsync(whole, BodyHandlers.ofByteArray());
         try {
             // A timeout of the request itself would end with the headers, and a body can hang too.
             return checked(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));

@@ -41,4 +41,17 @@ class SparkDependencyTest {
                         .startsWith("routes.connections.spark.cluster.url (value hidden) is no address like"
                                 + " http://HOST:PORT: write it without user and password"));
     }
+
+    @Test
+    void tells_of_certificates_that_cannot_be_read() throws Exception {
+        var clusters = Settings.clusters(Map.of(
+                "routes.connections.spark.cluster.url", "https://master:6066",
+                "routes.connections.spark.cluster.web", "https://master:8080",
+                "routes.connections.spark.cluster.ca-file", "/no/such/ca.pem"));
+
+        assertThat(new SparkDependency(clusters).check())
+                .allSatisfy(finding -> assertThat(finding.text())
+                        .startsWith(
+                                "routes.connections.spark.cluster.ca-file is /no/such/ca.pem, which cannot be read"));
+    }
 }
