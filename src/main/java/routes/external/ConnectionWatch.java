@@ -76,8 +76,11 @@ final class ConnectionWatch<R> {
                 return;
             }
             away(Failures.describe(e));
-            var unknown = new Sighting.Underway(connection + " does not answer: " + trouble);
-            open.forEach(step -> ends.handle(system, tasks.get(step.step().externalId()), step, unknown));
+            var since = Duration.ofNanos(System.nanoTime() - awaySince);
+            for (var step : open) {
+                var task = tasks.get(step.step().externalId());
+                ends.unanswered(system, task, step, connection + " does not answer: " + trouble, since);
+            }
         }
     }
 

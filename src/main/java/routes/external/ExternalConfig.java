@@ -18,7 +18,7 @@ public interface ExternalConfig {
     @WithDefault("30s")
     Duration timeout();
 
-    /** How long a system may fail to begin a step before people are told. */
+    /** How long a system may fail to begin a step, or to answer for one without an alert of its own, before people are told. */
     @WithDefault("15m")
     Duration alertAfter();
 
@@ -28,7 +28,7 @@ public interface ExternalConfig {
     /** Logs of finished steps. */
     interface Logs {
 
-        /** Bucket for the logs; without one they stay in the external system. */
+        /** Bucket for the logs; without one they stay in the external system, as far as what failed stays there. */
         Optional<String> bucket();
 
         /** What the keys of the logs begin with; route, run and step follow. */

@@ -28,13 +28,27 @@ class ExternalSteps {
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final ExternalStepLedger ledger;
+    private final StepEnds ends;
+    private final Lanes lanes;
+    private final LongCalls calls;
     private final RunNews news;
     private final ExternalConfig config;
     private final Clock clock;
     private final ObjectMapper json;
 
-    ExternalSteps(ExternalStepLedger ledger, RunNews news, ExternalConfig config, Clock clock, ObjectMapper json) {
+    ExternalSteps(
+            ExternalStepLedger ledger,
+            StepEnds ends,
+            Lanes lanes,
+            LongCalls calls,
+            RunNews news,
+            ExternalConfig config,
+            Clock clock,
+            ObjectMapper json) {
         this.ledger = ledger;
+        this.ends = ends;
+        this.lanes = lanes;
+        this.calls = calls;
         this.news = news;
         this.config = config;
         this.clock = clock;
@@ -67,12 +81,11 @@ class ExternalSteps {
         if (task.handle() != null) {
             return new Progress.Pending(Instant.MAX);
         }
+        var lane = lanes.of(Lanes.Kind.BEGIN, system, system.connection(task.request()));
         try {
-            var begun = system.begin(task);
-            if (!begun.handle().equals(ledger.began(step, begun.handle(), begun.link()))) {
-                end(system, task.begunAs(begun.handle()));
-            }
-            return new Progress.Pending(Instant.MAX);
+            return calls.done(begin(task.externalId()), lane, () -> beginNow(system, task, step))
+                    ? new Progress.Pending(Instant.MAX)
+                    : askAgain(system, task, step, system.connection(task.request()) + " has not answered yet");
         } catch (InvalidInputException | InterruptedException e) {
             throw e;
         } catch (Exception e) {
@@ -80,7 +93,19 @@ class ExternalSteps {
             if (Thread.currentThread().isInterrupted()) {
                 throw e;
             }
-            return askAgain(task, step, Failures.describe(e));
+            return askAgain(system, task, step, Failures.describe(e));
+        }
+    }
+
+    /** What the begin of that work is called among the long calls. */
+    static String begin(String externalId) {
+        return "begin " + externalId;
+    }
+
+    private <R> void beginNow(ExternalSystem<R> system, Task<R> task, StepRecord step) throws Exception {
+        var begun = system.begin(task);
+        if (!begun.handle().equals(ledger.began(step, begun.handle(), begun.link()))) {
+            end(system, task.begunAs(begun.handle()));
         }
     }
 
@@ -99,14 +124,16 @@ class ExternalSteps {
         }
     }
 
-    private Progress askAgain(Task<?> task, StepRecord step, String why) {
+    private <R> Progress askAgain(ExternalSystem<R> system, Task<R> task, StepRecord step, String why) {
         var now = clock.instant();
         var waited = step.startedAt() == null ? Duration.ZERO : Duration.between(step.startedAt(), now);
+        var next = now.plus(pause(waited));
         var deadline = step.plan().deadline();
         if (deadline != null && now.isAfter(deadline)) {
-            throw new InvalidInputException("it could not be begun until its deadline " + deadline + ": " + why);
+            // It may have begun all the same, and would run beside what a retry begins.
+            ends.giveUp(system, task, step, "it could not be begun until its deadline " + deadline + ": " + why);
+            return new Progress.Pending(next);
         }
-        var next = now.plus(pause(waited));
         LOG.warnf("%s could not be begun, and is asked for again at %s: %s", task, next, why);
         ledger.note(step, why);
         if (waited.compareTo(config.alertAfter()) > 0) {

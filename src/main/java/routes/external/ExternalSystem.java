@@ -50,14 +50,31 @@ public interface ExternalSystem<R> {
     /** Ends the work, whether or not its begin was answered; nothing if there is none, or it has ended. */
     void stop(Task<R> task) throws Exception;
 
-    /** Whether stopping removes the log together with the work, so that it has to be copied before. */
+    /** Whether stopping removes the log together with the work, so that it is copied before. */
     default boolean stopRemovesLog() {
         return false;
     }
 
-    /** Copies the log of work that has ended, or is about to be stopped, as UTF-8; nothing if there is none. */
+    /**
+     * Copies the log of work that has ended, or is about to be stopped, as UTF-8; nothing if there is none, or none any more. When
+     * as much of it has been taken as is kept, the stream throws: that is to be passed on.
+     *
+     * @throws routes.shared.InvalidInputException if it can never be read
+     */
     default void copyLog(Task<R> task, OutputStream log) throws Exception {}
 
-    /** Removes what ended work has left behind, once its end is in the ledger. It may be left undone by a crash. */
+    /**
+     * Copies about the last bytes of the log of work that goes on; more does no harm.
+     *
+     * @param bytes how many are wanted
+     */
+    default void tailLog(Task<R> task, int bytes, OutputStream log) throws Exception {
+        copyLog(task, log);
+    }
+
+    /**
+     * Removes what ended work has left behind, once its end is in the ledger and its log in the store. Asked again until it
+     * succeeds. Work whose log is kept nowhere else is not released, unless it has ended well.
+     */
     default void release(Task<R> task) throws Exception {}
 }

@@ -21,10 +21,11 @@ import routes.ledger.ExternalStepLedger;
 import routes.ledger.Lease;
 import routes.ledger.LedgerConfig;
 import routes.ledger.LedgerException;
+import routes.ledger.LeftoverLedger;
 import routes.ledger.OpenStep;
 
 /**
- * Watches all open steps in external systems. One replica does it for all; should two do so for a moment, the first who notes an
+ * Watches all open steps in external systems, and has cleared away what ended ones left behind. One replica does it for all; should two do so for a moment, the first who notes an
  * end wins. The connections are asked beside each other, so that one that hangs holds up its own steps only.
  */
 @ApplicationScoped
@@ -41,6 +42,8 @@ class ExternalWatch {
     private final ExternalSteps steps;
     private final ExternalStepLedger ledger;
     private final StepEnds ends;
+    private final LeftoverLedger leftovers;
+    private final Clearance clearance;
     private final Lease lease;
     private final long renewEvery;
     private final ExternalConfig config;
@@ -54,6 +57,8 @@ class ExternalWatch {
             ExternalSteps steps,
             ExternalStepLedger ledger,
             StepEnds ends,
+            LeftoverLedger leftovers,
+            Clearance clearance,
             Lease lease,
             LedgerConfig ledgerConfig,
             ExternalConfig config) {
@@ -61,6 +66,8 @@ class ExternalWatch {
         this.steps = steps;
         this.ledger = ledger;
         this.ends = ends;
+        this.leftovers = leftovers;
+        this.clearance = clearance;
         this.lease = lease;
         this.renewEvery = ledgerConfig.lease().toNanos() / 4;
         this.config = config;
@@ -80,6 +87,10 @@ class ExternalWatch {
         try {
             if (isOurs()) {
                 byConnection(ledger.open(systems.keySet())).forEach(this::look);
+                leftovers
+                        .due(systems.keySet())
+                        .forEach(leftover ->
+                                clearance.begin(systems.get(leftover.step().action()), leftover));
             }
             ledgerAway = false;
         } catch (LedgerException e) {
@@ -89,7 +100,9 @@ class ExternalWatch {
             }
         } catch (RuntimeException | Error e) {
             // A scheduled task that throws is never run again.
-            LOG.errorf(e, "external systems could not be watched");
+            if (!clockwork.isShutdown()) {
+                LOG.errorf(e, "external systems could not be watched");
+            }
         }
     }
 

@@ -15,8 +15,6 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-import routes.engine.Failures;
-
 /** Keeps the logs of finished steps in the store, before their system forgets them. */
 @ApplicationScoped
 class StepLogs {
@@ -31,46 +29,41 @@ class StepLogs {
         this.store = store;
     }
 
-    /** Where the log is kept now; nothing without a bucket or a log. A log that cannot be kept ends no step. */
-    <R> Optional<URI> keep(ExternalSystem<R> system, Task<R> task) {
-        try {
-            return keepIfAnswered(system, task);
-        } catch (Exception e) {
-            return lost(task, e);
-        }
+    /** Whether logs are kept at all. */
+    boolean areKept() {
+        return config.bucket().isPresent();
     }
 
     /**
-     * The same of work that is stopped.
+     * Where the log is kept now; nothing if there is none.
      *
-     * @throws Exception if the system does not answer, so that it need not be asked for anything else either
+     * @throws Exception if the system or the store does not let it be kept, so that it may be tried again
      */
-    <R> Optional<URI> keepIfAnswered(ExternalSystem<R> system, Task<R> task) throws Exception {
-        if (config.bucket().isEmpty()) {
-            return Optional.empty();
-        }
+    <R> Optional<URI> keep(ExternalSystem<R> system, Task<R> task) throws Exception {
         Path copy = null;
         try {
             copy = Files.createTempFile("sluice-log-", ".txt");
-            try (var log = new Limited(Files.newOutputStream(copy), config.maxSize())) {
-                system.copyLog(task, log);
-            }
+            copy(system, task, copy);
             return Files.size(copy) == 0 ? Optional.empty() : Optional.of(put(task, copy));
-        } catch (SdkException e) {
-            return lost(task, e);
-        } catch (Exception e) {
-            if (e instanceof InterruptedException || Failures.unreachable(e)) {
-                throw e;
-            }
-            return lost(task, e);
         } finally {
             delete(copy);
         }
     }
 
-    private static Optional<URI> lost(Task<?> task, Exception why) {
-        LOG.warnf("the log of %s could not be kept: %s", task, Failures.describe(why));
-        return Optional.empty();
+    /** Whether it was the store that did not take a log. */
+    static boolean ofStore(Exception failure) {
+        return failure instanceof SdkException;
+    }
+
+    private <R> void copy(ExternalSystem<R> system, Task<R> task, Path file) throws Exception {
+        var log = new Limited(Files.newOutputStream(file), config.maxSize());
+        try (log) {
+            system.copyLog(task, log);
+        } catch (Exception e) {
+            if (!log.full()) {
+                throw e;
+            }
+        }
     }
 
     private URI put(Task<?> task, Path log) {
@@ -91,14 +84,19 @@ class StepLogs {
         }
     }
 
-    /** Lets so many bytes through, then says that there were more. */
+    /** Lets so many bytes through, says that there are more, and then refuses them, so that nobody reads on to their end. */
     private static final class Limited extends FilterOutputStream {
 
         private long left;
+        private boolean full;
 
         Limited(OutputStream out, long most) {
             super(out);
             this.left = most;
+        }
+
+        boolean full() {
+            return full;
         }
 
         @Override
@@ -108,12 +106,17 @@ class StepLogs {
 
         @Override
         public void write(byte[] bytes, int from, int count) throws IOException {
+            if (full) {
+                throw new IOException("the log is longer than is kept");
+            }
             var taken = (int) Math.min(count, left);
             out.write(bytes, from, taken);
-            if (left > 0 && taken < count) {
-                out.write("\n… the rest is left out\n".getBytes(StandardCharsets.UTF_8));
-            }
             left -= taken;
+            if (taken < count) {
+                full = true;
+                out.write("\n… the rest is left out\n".getBytes(StandardCharsets.UTF_8));
+                throw new IOException("the log is longer than is kept");
+            }
         }
     }
 }

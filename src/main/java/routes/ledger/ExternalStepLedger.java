@@ -57,7 +57,7 @@ public class ExternalStepLedger {
             """, note, step.runId(), step.id(), step.attempt(), note);
     }
 
-    /** Notes where the log of a step is kept. */
+    /** Notes where the log of a step that is about to end is kept. */
     public void logged(StepRecord step, String uri) {
         database.update(
                 "update step set log_uri = ? where run_id = ? and id = ? and attempt = ?",
@@ -90,26 +90,33 @@ public class ExternalStepLedger {
     }
 
     /**
-     * Notes how a step ended while its run was waiting for it, and queues the run to go on. A run that another end has queued is
-     * touched too: it may be claimed before this end can be seen, and would then wait for ever.
+     * Notes how a step ended while its run was waiting for it, with what it left behind, and queues the run to go on. A run that
+     * another end has queued is touched too: it may be claimed before this end can be seen, and would then wait for ever.
      *
      * @return false if the step had ended before
      */
-    public boolean endAndWake(StepRecord step) {
+    public boolean endAndWake(StepRecord step, Remainder remainder) {
         var ended = database.update(
                 """
                 with ended as (
                     update step set state = ?, result = ?, error = ?, heals = ?, unreachable = ?,
                         finished_at = now()
                     where run_id = ? and id = ? and attempt = ? and state = 'started'
-                    returning run_id
+                    returning *
+                ), left_behind as (
+                    insert into leftover (run_id, step_id, action, connection, route, state, attempt, external_id, request,
+                                          handle, started_at, underway, log_kept)
+                    select e.run_id, e.id, e.action, ?, r.route, e.state, e.attempt, e.external_id, e.request,
+                           e.handle, e.started_at, ?, ?
+                    from ended e join run r on r.id = e.run_id
                 )
                 update run
                 set woken = true,
-                    state = case when state = 'waiting' then 'queued' else state end,
-                    next_attempt_at = case when state = 'waiting' then now() else next_attempt_at end
+                    state = case when run.state = 'waiting' then 'queued' else run.state end,
+                    next_attempt_at = case when run.state = 'waiting' or run.state = 'queued' and cancel_requested then now()
+                                           else next_attempt_at end
                 from ended
-                where run.id = ended.run_id and state in ('queued', 'running', 'waiting')
+                where run.id = ended.run_id and run.state in ('queued', 'running', 'waiting')
                 """,
                 step.state().stored(),
                 step.result(),
@@ -118,7 +125,10 @@ public class ExternalStepLedger {
                 step.unreachable(),
                 step.runId(),
                 step.id(),
-                step.attempt());
+                step.attempt(),
+                remainder.connection(),
+                remainder.underway(),
+                remainder.logKept());
         return ended > 0;
     }
 }

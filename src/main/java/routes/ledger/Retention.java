@@ -28,6 +28,8 @@ public class Retention {
                 + removeOld("message", "state in ('sent', 'merged')", "created_at", config.retention())
                 + removeOld("message", "state = 'dead'", "created_at", config.unresolvedRetention())
                 + removeOld("quarantine", "true", "received_at", config.unresolvedRetention())
+                // A system that has not answered for so long is gone.
+                + removeOld("leftover", "true", "since", config.unresolvedRetention())
                 + removeOld("audit", "true", "at", config.unresolvedRetention())
                 + sweepEvents();
     }

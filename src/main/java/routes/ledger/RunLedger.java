@@ -115,7 +115,8 @@ public class RunLedger {
         return database.update("""
             update run
             set state = 'queued', owner = null, replica = null, woken = false, attempt = attempt + 1,
-                next_attempt_at = ?, error = ?
+                -- Woken, if what could not be ended has ended meanwhile.
+                next_attempt_at = case when woken then now() else ? end, error = ?
             where id = ? and owner = ? and state = 'running'
             """, nextAttemptAt, error, runId, owner) > 0;
     }

@@ -120,6 +120,29 @@ create table step (
 ) with (fillfactor = 80);
 create index step_open on step (action) where state = 'started' and handle is not null;
 
+-- What a step that has ended left behind in an external system: a log that is not kept yet, and what is to be removed after it. It
+-- is a row of its own, because the step's row is that of the next attempt soon. Nobody waits for it, however long it stays.
+create table leftover (
+    id          bigint generated always as identity primary key,
+    run_id      bigint      not null,
+    step_id     text        not null,
+    action      text        not null,
+    connection  text        not null,
+    route       text        not null,
+    state       text        not null, -- how the step ended
+    attempt     integer     not null,
+    external_id text        not null,
+    request     text,
+    handle      text,
+    started_at  timestamptz not null,
+    underway    boolean     not null, -- whether its work may still go on, and is to be stopped first
+    log_kept    boolean     not null,
+    error       text,                 -- why it is still here
+    since       timestamptz not null default now(),
+    next_at     timestamptz not null default now()
+);
+create index leftover_due on leftover (next_at);
+
 -- The outbox: what is to be told to people.
 create table message (
     id          bigint generated always as identity primary key,

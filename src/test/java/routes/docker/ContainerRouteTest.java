@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -105,7 +106,7 @@ class ContainerRouteTest {
     }
 
     private String log(String step) {
-        var uri = URI.create(step(step, "log_uri"));
+        var uri = URI.create(await().until(() -> step(step, "log_uri"), Objects::nonNull));
         return store.getObjectAsBytes(
                         get -> get.bucket(uri.getHost()).key(uri.getPath().substring(1)))
                 .asString(StandardCharsets.UTF_8);

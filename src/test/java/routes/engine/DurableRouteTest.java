@@ -22,6 +22,7 @@ import routes.intake.Intake;
 import routes.ledger.Database;
 import routes.ledger.ExternalStepLedger;
 import routes.ledger.ObjectEvent;
+import routes.ledger.Remainder;
 import routes.ledger.RunLedger;
 import routes.ledger.Source;
 import routes.ledger.StepLedger;
@@ -133,7 +134,7 @@ class DurableRouteTest {
         assertThat(standIn.begun(key)).containsExactly("first", "second");
 
         // When
-        externalSteps.endAndWake(step(key, "second").succeeded("\"from elsewhere\""));
+        externalSteps.endAndWake(step(key, "second").succeeded("\"from elsewhere\""), Remainder.ended("near"));
         engine.wakeUp();
 
         // Then
@@ -154,7 +155,7 @@ class DurableRouteTest {
         // Then
         awaitState(key, "waiting");
         assertThat(standIn.begun(key)).containsExactlyInAnyOrder("left", "right");
-        externalSteps.endAndWake(step(key, "left").succeeded("1"));
+        externalSteps.endAndWake(step(key, "left").succeeded("1"), Remainder.ended("near"));
         engine.wakeUp();
         awaitState(key, "succeeded");
         assertThat(standIn.begun(key)).containsExactlyInAnyOrder("left", "right", "joined");
@@ -174,7 +175,7 @@ class DurableRouteTest {
 
         // Then
         awaitState(key, "waiting");
-        externalSteps.endAndWake(step(key, "left").succeeded("1"));
+        externalSteps.endAndWake(step(key, "left").succeeded("1"), Remainder.ended("near"));
         engine.wakeUp();
         awaitState(key, "parked");
         assertThat(error(key)).isEqualTo("right is wrong");
@@ -197,7 +198,7 @@ class DurableRouteTest {
         // When
         upload("branches", key);
         awaitState(key, "waiting");
-        externalSteps.endAndWake(step(key, "left").succeeded("1"));
+        externalSteps.endAndWake(step(key, "left").succeeded("1"), Remainder.ended("near"));
         engine.wakeUp();
 
         // Then

@@ -106,10 +106,11 @@ class ExternalStepsTest extends ExternalRuns {
 
         // Then
         awaitRun("succeeded");
+        await().until(() -> step("log_uri") != null);
         assertThat(step("log_uri")).isEqualTo("s3://processed-data/logs/elsewhere/" + runId() + "/far-job-1.log");
         var log = store.getObjectAsBytes(
                 request -> request.bucket("processed-data").key("logs/elsewhere/" + runId() + "/far-job-1.log"));
-        assertThat(log.asUtf8String()).isEqualTo("log of " + key);
+        assertThat(log.asUtf8String()).isEqualTo("log of\n" + key);
         await().untilAsserted(() -> assertThat(system.released()).contains(key));
     }
 

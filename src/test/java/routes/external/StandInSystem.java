@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -40,7 +41,33 @@ class StandInSystem implements ExternalSystem<StandInSystem.Request> {
     private final List<String> stopped = new CopyOnWriteArrayList<>();
     private final List<String> released = new CopyOnWriteArrayList<>();
     private final Set<String> away = ConcurrentHashMap.newKeySet();
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
     private volatile boolean stopRemovesLog;
+
+    /** Lets some work be answered for no more, until it is let go on. */
+    void hold(String name) {
+        held.put(name, new CountDownLatch(1));
+    }
+
+    void letGoOn(String name) {
+        held.remove(name).countDown();
+    }
+
+    private void answer(String name) throws InterruptedException {
+        var latch = held.get(name);
+        if (latch != null) {
+            latch.await();
+        }
+    }
+
+    void unreadableLog(String name, boolean isUnreadable) {
+        if (isUnreadable) {
+            unreadable.add(name);
+        } else {
+            unreadable.remove(name);
+        }
+    }
 
     void stopRemovesLog(boolean removes) {
         stopRemovesLog = removes;
@@ -100,8 +127,9 @@ class StandInSystem implements ExternalSystem<StandInSystem.Request> {
     }
 
     @Override
-    public Begun begin(Task<Request> task) throws IOException {
+    public Begun begin(Task<Request> task) throws IOException, InterruptedException {
         var name = task.request().name();
+        answer(name);
         var trouble = troubles.getOrDefault(name, new ConcurrentLinkedQueue<>()).poll();
         if (trouble == Trouble.REFUSES) {
             throw new InvalidInputException("there is no room for " + name + ": make some");
@@ -140,7 +168,8 @@ class StandInSystem implements ExternalSystem<StandInSystem.Request> {
     }
 
     @Override
-    public void stop(Task<Request> task) throws IOException {
+    public void stop(Task<Request> task) throws IOException, InterruptedException {
+        answer(task.request().name());
         if (away.contains(task.request().connection())) {
             throw new ConnectException("connection refused");
         }
@@ -148,11 +177,15 @@ class StandInSystem implements ExternalSystem<StandInSystem.Request> {
     }
 
     @Override
-    public void copyLog(Task<Request> task, OutputStream log) throws IOException {
+    public void copyLog(Task<Request> task, OutputStream log) throws IOException, InterruptedException {
+        answer(task.request().name());
+        if (unreadable.contains(task.request().name())) {
+            throw new ConnectException("connection refused");
+        }
         if (stopRemovesLog && stopped.contains(task.request().name())) {
             return;
         }
-        log.write(("log of " + task.request().name()).getBytes(StandardCharsets.UTF_8));
+        log.write(("log of\n" + task.request().name()).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

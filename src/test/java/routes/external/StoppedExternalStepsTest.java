@@ -54,8 +54,8 @@ class StoppedExternalStepsTest extends ExternalRuns {
 
         // Then
         awaitRun("cancelled");
+        await().untilAsserted(() -> assertThat(system.released()).contains(key));
         assertThat(step("log_uri")).isEqualTo("s3://processed-data/logs/elsewhere/" + runId() + "/far-job-1.log");
-        assertThat(system.released()).contains(key);
     }
 
     @Test
@@ -92,7 +92,7 @@ class StoppedExternalStepsTest extends ExternalRuns {
 
         // Then
         awaitRun("cancelled");
-        assertThat(system.released()).contains(key);
+        await().untilAsserted(() -> assertThat(system.released()).contains(key));
     }
 
     @Test

@@ -28,8 +28,8 @@ class ExternalStepLedgerTest {
         ledger.runs.end(RunEnd.waiting(run.id(), run.owner(), Instant.MAX));
 
         // When
-        var first = ledger.externalSteps.endAndWake(step.succeeded("{}"));
-        var again = ledger.externalSteps.endAndWake(step.failed("too late", false));
+        var first = ledger.externalSteps.endAndWake(step.succeeded("{}"), Remainder.ended("near"));
+        var again = ledger.externalSteps.endAndWake(step.failed("too late", false), Remainder.ended("near"));
 
         // Then
         assertThat(first).isTrue();
@@ -44,7 +44,7 @@ class ExternalStepLedgerTest {
         var fast = begun(run, "fast");
         var slow = begun(run, "slow");
         ledger.runs.end(RunEnd.waiting(run.id(), run.owner(), Instant.MAX));
-        ledger.externalSteps.endAndWake(fast.succeeded("{}"));
+        ledger.externalSteps.endAndWake(fast.succeeded("{}"), Remainder.ended("near"));
         try (var other = ledger.connection()) {
             other.setAutoCommit(false);
             try (var lock = other.createStatement()) {
@@ -52,7 +52,8 @@ class ExternalStepLedgerTest {
             }
 
             // When
-            var end = CompletableFuture.supplyAsync(() -> ledger.externalSteps.endAndWake(slow.succeeded("{}")));
+            var end = CompletableFuture.supplyAsync(
+                    () -> ledger.externalSteps.endAndWake(slow.succeeded("{}"), Remainder.ended("near")));
             ledger.awaitBlocked();
             var routedForTheFirst = claimed("together");
             ledger.runs.end(RunEnd.waiting(run.id(), routedForTheFirst.owner(), Instant.MAX));

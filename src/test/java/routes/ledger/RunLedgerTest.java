@@ -142,7 +142,7 @@ class RunLedgerTest {
         ledger.steps.start(run.owner(), step);
 
         // When
-        ledger.externalSteps.endAndWake(step.succeeded("{}"));
+        ledger.externalSteps.endAndWake(step.succeeded("{}"), Remainder.ended("near"));
         ledger.runs.end(RunEnd.waiting(run.id(), run.owner(), Instant.MAX));
 
         // Then

@@ -23,6 +23,7 @@ public final class TestLedger {
     public final RunLedger runs;
     public final StepLedger steps;
     public final ExternalStepLedger externalSteps;
+    public final LeftoverLedger leftovers;
     public final SlotLedger slots;
 
     private TestLedger(DataSource source) {
@@ -32,6 +33,7 @@ public final class TestLedger {
         this.runs = new RunLedger(database);
         this.steps = new StepLedger(database);
         this.externalSteps = new ExternalStepLedger(database);
+        this.leftovers = new LeftoverLedger(database);
         this.slots = new SlotLedger(database, runs);
     }
 

@@ -206,7 +206,7 @@ class RosbagOnAirflowTest {
         awaitRun("cancelled");
         assertThat(dag.run(step("external_id")).orElseThrow().state()).isEqualTo("failed");
         assertThat(step("state")).isEqualTo("cancelled");
-        assertThat(step("log_uri")).startsWith("s3://rosbag-logs/");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(step("log_uri")).startsWith("s3://rosbag-logs/"));
     }
 
     private void makeBucketOfLogs() {
@@ -258,7 +258,9 @@ class RosbagOnAirflowTest {
     }
 
     private String log() {
-        var uri = step("log_uri").replace("s3://rosbag-logs/", "");
+        var uri = await().atMost(PATIENCE)
+                .until(() -> step("log_uri"), kept -> !kept.isEmpty())
+                .replace("s3://rosbag-logs/", "");
         return store.getObjectAsBytes(request -> request.bucket("rosbag-logs").key(uri))
                 .asUtf8String();
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -71,7 +72,9 @@ class RosbagOnKubernetesTest {
         assertThat(download(name + ".csv")).isEqualTo("time,speed\n1,0.5\n2,0.7\n");
         assertThat(download(name + ".receipt.json")).contains("\"rows\":2", "\"runId\":\"" + run(name + ".mcap", "id"));
         assertThat(step(name + ".mcap", "result")).contains("\"rows\":2", "\"PROCESSED\"");
-        var log = step(name + ".mcap", "log_uri").replace("s3://processed-data/", "");
+        var log = await().ignoreExceptions()
+                .until(() -> step(name + ".mcap", "log_uri"), Objects::nonNull)
+                .replace("s3://processed-data/", "");
         assertThat(download(log)).contains("\"rows\":2");
     }
 
