@@ -134,9 +134,15 @@ final class SandboxContainer {
                 .array());
     }
 
-    synchronized byte[] log() {
+    boolean keepsNoLog() {
+        return request.at("/HostConfig/LogConfig/Type").asText().equals("none");
+    }
+
+    /** The last lines, each of which is a frame, or {@code all}. */
+    synchronized byte[] log(String lines) {
         var log = new ByteArrayOutputStream();
-        frames.forEach(log::writeBytes);
+        var left = lines.equals("all") ? 0 : Math.max(0, frames.size() - Integer.parseInt(lines));
+        frames.stream().skip(left).forEach(log::writeBytes);
         return log.toByteArray();
     }
 

@@ -171,14 +171,20 @@ public final class SandboxDocker extends StandInServer {
     private Reply pull(Map<String, String> query, String credentials) throws IOException {
         var image = query.get("fromImage") + ":" + query.get("tag");
         var password = registry.get(image);
+        var host = image.substring(0, image.indexOf('/'));
         var lines = "{\"status\":\"Pulling from " + query.get("fromImage") + "\",\"id\":\"" + query.get("tag")
                 + "\"}\r\n" + "{\"status\":\"Pulling fs layer\",\"progressDetail\":{},\"id\":\"8bb5c5e2\"}\r\n";
+        if (host.equals("localhost:1")) {
+            return error(500, "Get \"http://" + host + "/v2/\": dial tcp 127.0.0.1:1: connect: connection refused");
+        }
         if (password == null) {
             return error(404, "manifest for " + image + " not found: manifest unknown: manifest unknown");
         }
+        if (!password.isEmpty() && credentials == null) {
+            return error(500, "Head \"http://" + host + "/v2/\": no basic auth credentials");
+        }
         if (!password.isEmpty() && !password.equals(password(credentials))) {
-            var why = "unauthorized: authentication required";
-            return stream(lines + "{\"errorDetail\":{\"message\":\"" + why + "\"},\"error\":\"" + why + "\"}\r\n");
+            return error(500, "unauthorized: authentication required");
         }
         images.add(image);
         return stream(lines + "{\"status\":\"Status: Downloaded newer image for " + image + "\"}\r\n");
@@ -200,11 +206,9 @@ public final class SandboxDocker extends StandInServer {
     }
 
     private static String password(String credentials) throws IOException {
-        return credentials == null
-                ? ""
-                : JSON.readTree(Base64.getUrlDecoder().decode(credentials))
-                        .path("password")
-                        .asText();
+        return JSON.readTree(Base64.getUrlDecoder().decode(credentials))
+                .path("password")
+                .asText();
     }
 
     private static Reply stream(String lines) {
@@ -297,7 +301,11 @@ public final class SandboxDocker extends StandInServer {
         if (!query.containsKey("stdout") && !query.containsKey("stderr")) {
             return error(400, "Bad parameters: you must choose at least one stream");
         }
-        return Reply.stream("application/vnd.docker.multiplexed-stream", container.log());
+        if (container.keepsNoLog()) {
+            return error(501, "configured logging driver does not support reading");
+        }
+        var lines = query.getOrDefault("tail", "all");
+        return Reply.stream("application/vnd.docker.multiplexed-stream", container.log(lines));
     }
 
     private Reply remove(SandboxContainer container, Map<String, String> query) {

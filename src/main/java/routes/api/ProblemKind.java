@@ -20,6 +20,8 @@ public enum ProblemKind {
     INTERNAL(500, "Internal error"),
     /** The routes are still being started; the same request succeeds in a moment. */
     STARTING(503, "Still starting"),
+    /** What is asked for is in another system, which does not answer; the same request may succeed later. */
+    SYSTEM_UNAVAILABLE(503, "Another system does not answer"),
     /** The ledger cannot be reached; the same request may succeed later. */
     LEDGER_UNAVAILABLE(503, "The ledger is unavailable");
 

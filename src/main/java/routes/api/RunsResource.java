@@ -1,5 +1,7 @@
 package routes.api;
 
+import java.util.List;
+
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -14,9 +16,16 @@ import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import routes.engine.Failures;
+import routes.external.NoLogException;
+import routes.external.StepLogReader;
+import routes.ledger.LedgerException;
 import routes.ledger.RunLedger;
 import routes.ledger.RunQueries;
 import routes.ledger.RunView;
+import routes.ledger.StepLedger;
+import routes.ledger.StepView;
+import routes.shared.InvalidInputException;
 
 /** Runs and their steps. */
 @Guarded
@@ -27,12 +36,17 @@ public class RunsResource {
 
     private final RunQueries runs;
     private final RunLedger ledger;
+    private final StepLedger steps;
+    private final StepLogReader logs;
     private final StoredJson json;
     private final Audit audit;
 
-    RunsResource(RunQueries runs, RunLedger ledger, StoredJson json, Audit audit) {
+    RunsResource(
+            RunQueries runs, RunLedger ledger, StepLedger steps, StepLogReader logs, StoredJson json, Audit audit) {
         this.runs = runs;
         this.ledger = ledger;
+        this.steps = steps;
+        this.logs = logs;
         this.json = json;
         this.audit = audit;
     }
@@ -60,6 +74,42 @@ public class RunsResource {
                 .map(step -> StepDetails.of(step, json.read(step.result())))
                 .toList();
         return new RunDetails(run, json.read(runs.input(run.id()).orElse(null)), steps);
+    }
+
+    /** The end of a step's log. */
+    @GET
+    @Path("{id}/steps/{step}/log")
+    @Produces("text/plain;charset=UTF-8")
+    @Operation(operationId = "getStepLog", summary = "The end of a step's log, also while the step goes on")
+    public String log(
+            @PathParam("id") String id,
+            @PathParam("step") String stepId,
+            @BeanParam LogParameters parameters,
+            UriInfo uri) {
+        Parameters.check(uri, LogParameters.class);
+        var bytes = parameters.most();
+        var run = found(id);
+        var name = "step " + stepId + " of run " + run.id();
+        var step = steps.of(List.of(run.id())).stream()
+                .filter(one -> one.id().equals(stepId))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound(name));
+        var keptAt = runs.steps(run.id()).stream()
+                .filter(view -> view.id().equals(stepId) && view.logUri() != null)
+                .findFirst()
+                .map(StepView::logUri);
+        try {
+            return logs.tail(run.route(), step, keptAt.orElse(null), bytes);
+        } catch (NoLogException | InvalidInputException e) {
+            throw new ProblemException(
+                    ProblemKind.NOT_FOUND, "There is no log of " + name + ": " + e.getMessage() + ".");
+        } catch (LedgerException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ProblemException(
+                    ProblemKind.SYSTEM_UNAVAILABLE,
+                    "The log of " + name + " cannot be read just now: " + Failures.describe(e));
+        }
     }
 
     /** Queues a parked or cancelled run again. */

@@ -1,9 +1,12 @@
 package routes.docker;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 import routes.external.Task;
 
@@ -13,7 +16,21 @@ final class ContainerBody {
     /** Label by which the containers of all steps are found; its value is the external id. */
     static final String STEP = "io.sluice.step";
 
+    private static final String ROUTE = "io.sluice.route";
+    private static final String RUN = "io.sluice.run";
+
     private ContainerBody() {}
+
+    /**
+     * Whether a container is that of the step: neither somebody's who took its name, nor left over from another ledger, whose runs
+     * may have the same causes and give their containers the same names.
+     */
+    static boolean isOf(Task<ContainerRequest> task, JsonNode labels, Instant created) {
+        return task.externalId().equals(labels.path(STEP).asText())
+                && task.route().equals(labels.path(ROUTE).asText())
+                && Long.toString(task.runId()).equals(labels.path(RUN).asText())
+                && task.mayHaveBegunAt(created);
+    }
 
     /**
      * The body of the request.
@@ -27,15 +44,7 @@ final class ContainerBody {
         unlessEmpty(body, "Entrypoint", request.entrypoint());
         unlessEmpty(body, "Cmd", request.command());
         body.put("Env", environment(request, secrets));
-        body.put(
-                "Labels",
-                Map.of(
-                        STEP,
-                        task.externalId(),
-                        "io.sluice.route",
-                        task.route(),
-                        "io.sluice.run",
-                        Long.toString(task.runId())));
+        body.put("Labels", Map.of(STEP, task.externalId(), ROUTE, task.route(), RUN, Long.toString(task.runId())));
         unlessNull(body, "User", request.user());
         unlessNull(body, "WorkingDir", request.workingDirectory());
         body.put("HostConfig", hostConfig(request));

@@ -2,6 +2,8 @@ package routes.docker;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,10 +12,10 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.dockerjava.transport.DockerHttpClient.Response;
 
 import routes.docker.DockerHost.Creation;
 import routes.external.Begun;
-import routes.external.ExternalConfig;
 import routes.external.ExternalSystem;
 import routes.external.Parameters;
 import routes.external.Secrets;
@@ -21,18 +23,24 @@ import routes.external.Sighting;
 import routes.external.Task;
 import routes.shared.InvalidInputException;
 
-/** Runs containers on Docker hosts. A container is named after the step's external id, and a label says that it is ours. */
+/** Runs containers on Docker hosts. A container is named after the step's external id, and its labels say that it is ours. */
 @ApplicationScoped
 class DockerContainers implements ExternalSystem<ContainerRequest> {
+
+    /** How long a begin waits for an image; the pull goes on, and the begin is asked for again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** Bytes of a line of a log, more or less. */
+    private static final int USUAL_LINE = 32;
 
     private final DockerHosts hosts;
     private final Secrets secrets;
     private final ImagePulls pulls;
 
-    DockerContainers(DockerHosts hosts, Registries registries, Secrets secrets, ExternalConfig config) {
+    DockerContainers(DockerHosts hosts, Registries registries, Secrets secrets) {
         this.hosts = hosts;
         this.secrets = secrets;
-        this.pulls = new ImagePulls(registries, config.timeout());
+        this.pulls = new ImagePulls(registries, PATIENCE);
     }
 
     @Override
@@ -73,20 +81,28 @@ class DockerContainers implements ExternalSystem<ContainerRequest> {
         return new Begun(found.path("Id").asText(), null);
     }
 
-    private Optional<JsonNode> ours(DockerHost host, Task<ContainerRequest> task)
+    /** The container of a step; one of that name that is another's is refused. */
+    private static Optional<JsonNode> ours(DockerHost host, Task<ContainerRequest> task)
             throws IOException, InterruptedException {
         var container = host.inspect(task.externalId());
-        container.map(DockerContainers::step).ifPresent(step -> {
-            if (!step.equals(task.externalId())) {
-                throw new InvalidInputException("somebody else's container on " + host.name() + " is called "
-                        + task.externalId() + ": rename or remove it");
-            }
-        });
+        if (container.isPresent() && !isOurs(task, container.get())) {
+            throw new InvalidInputException(
+                    "container " + task.externalId() + " on " + host.name()
+                            + " is not of this step, but somebody else's or left over from another ledger: rename or remove it");
+        }
         return container;
     }
 
-    private static String step(JsonNode container) {
-        return container.path("Config").path("Labels").path(ContainerBody.STEP).asText();
+    /** The container of a step, if it is there. */
+    private static Optional<JsonNode> find(DockerHost host, Task<ContainerRequest> task)
+            throws IOException, InterruptedException {
+        return host.inspect(task.externalId()).filter(container -> isOurs(task, container));
+    }
+
+    private static boolean isOurs(Task<ContainerRequest> task, JsonNode container) {
+        var labels = container.path("Config").path("Labels");
+        return ContainerBody.isOf(
+                task, labels, Instant.parse(container.path("Created").asText()));
     }
 
     private void create(DockerHost host, Task<ContainerRequest> task) throws IOException, InterruptedException {
@@ -123,28 +139,31 @@ class DockerContainers implements ExternalSystem<ContainerRequest> {
             throws IOException, InterruptedException {
         var host = hosts.host(connection);
         var containers = new HashMap<String, JsonNode>();
-        host.list(ContainerBody.STEP)
-                .forEach(found -> containers.put(
-                        found.path("Labels").path(ContainerBody.STEP).asText(), found));
+        for (var found : host.list(ContainerBody.STEP)) {
+            found.path("Names").forEach(name -> containers.put(name.asText(), found));
+        }
         var seen = new HashMap<String, Sighting>();
         for (var task : tasks) {
-            seen.put(task.externalId(), look(host, task, containers.get(task.externalId())));
+            seen.put(task.externalId(), look(host, task, containers.get("/" + task.externalId())));
         }
         return seen;
     }
 
     private static Sighting look(DockerHost host, Task<ContainerRequest> task, JsonNode found)
             throws IOException, InterruptedException {
-        var state = found == null ? "gone" : found.path("State").asText();
+        var ours = found != null
+                && ContainerBody.isOf(
+                        task,
+                        found.path("Labels"),
+                        Instant.ofEpochSecond(found.path("Created").asLong()));
+        var state = ours ? found.path("State").asText() : "gone";
         return switch (state) {
             case "running", "restarting" -> Sighting.Underway.WELL;
             case "paused" -> new Sighting.Underway("it is paused on " + host.name());
             case "created" -> new Sighting.Underway("it is created on " + host.name() + ", and does not start");
             // A list may miss one that is just changing; and how it ended it does not say.
             default ->
-                host.inspect(task.externalId())
-                        .map(container -> ended(task, container))
-                        .orElseGet(() -> ContainerEnd.gone(task));
+                find(host, task).map(container -> ended(task, container)).orElseGet(() -> ContainerEnd.gone(task));
         };
     }
 
@@ -157,11 +176,8 @@ class DockerContainers implements ExternalSystem<ContainerRequest> {
     public void stop(Task<ContainerRequest> task) throws IOException, InterruptedException {
         pulls.forget(task.externalId());
         var host = hosts.host(task.request().host());
-        var container = host.inspect(task.externalId());
-        if (container
-                .map(DockerContainers::step)
-                .filter(task.externalId()::equals)
-                .isEmpty()) {
+        var container = find(host, task);
+        if (container.isEmpty()) {
             return;
         }
         if (container.get().path("State").path("Status").asText().equals("created")) {
@@ -173,16 +189,28 @@ class DockerContainers implements ExternalSystem<ContainerRequest> {
 
     @Override
     public void copyLog(Task<ContainerRequest> task, OutputStream log) throws IOException, InterruptedException {
+        copyLog(task, log, DockerHost.ALL);
+    }
+
+    @Override
+    public void tailLog(Task<ContainerRequest> task, int bytes, OutputStream log)
+            throws IOException, InterruptedException {
+        copyLog(task, log, Integer.toString(bytes / USUAL_LINE + 1));
+    }
+
+    private void copyLog(Task<ContainerRequest> task, OutputStream log, String lines)
+            throws IOException, InterruptedException {
         var host = hosts.host(task.request().host());
-        var container = host.inspect(task.externalId());
-        if (container.isEmpty()) {
+        var container = find(host, task);
+        var output = container.isEmpty() ? Optional.<Response>empty() : host.log(task.externalId(), lines);
+        if (output.isEmpty()) {
             return;
         }
-        try (var output = host.log(task.externalId())) {
+        try (var frames = output.get()) {
             if (container.get().path("Config").path("Tty").asBoolean()) {
-                output.getBody().transferTo(log);
+                frames.getBody().transferTo(log);
             } else {
-                LogFrames.copy(output.getBody(), log);
+                LogFrames.copy(frames.getBody(), log);
             }
         }
     }
@@ -193,7 +221,7 @@ class DockerContainers implements ExternalSystem<ContainerRequest> {
             return;
         }
         var host = hosts.host(task.request().host());
-        var container = host.inspect(task.externalId());
+        var container = find(host, task);
         var well = container
                 .map(found -> ContainerEnd.of(task, found) instanceof Sighting.Succeeded)
                 .orElse(false);

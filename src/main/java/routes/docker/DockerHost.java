@@ -34,6 +34,10 @@ final class DockerHost implements AutoCloseable {
     private static final int CONFLICT = 409;
     private static final int TOO_MANY = 429;
     private static final int SERVER_ERROR = 500;
+    private static final int NOT_IMPLEMENTED = 501;
+
+    /** All lines of a log. */
+    static final String ALL = "all";
 
     private final String name;
     private final DockerTransport transport;
@@ -149,11 +153,19 @@ final class DockerHost implements AutoCloseable {
         }
     }
 
-    /** The log of a container. The caller closes it. */
-    Response log(String container) throws IOException, InterruptedException {
-        return opened(
-                transport.open("GET", path("/containers/" + container + "/logs?stdout=1&stderr=1"), Map.of()),
-                "show the log of " + container);
+    /**
+     * The log of a container, which the caller closes; nothing if the log driver of the container keeps none.
+     *
+     * @param lines how many of its last lines, or {@link #ALL}
+     */
+    Optional<Response> log(String container, String lines) throws IOException, InterruptedException {
+        var path = path("/containers/" + container + "/logs?stdout=1&stderr=1&tail=" + lines);
+        var response = transport.open("GET", path, Map.of());
+        if (response.getStatusCode() == NOT_IMPLEMENTED) {
+            response.close();
+            return Optional.empty();
+        }
+        return Optional.of(opened(response, "show the log of " + container));
     }
 
     /** Asks for an image. How the pull goes is told in the answer, whatever its status; the caller closes it. */

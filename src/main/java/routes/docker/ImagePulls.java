@@ -48,7 +48,7 @@ final class ImagePulls {
     }
 
     /**
-     * Returns once the host has the image.
+     * Returns once the host has the image, if that is soon: others want to begin on the host meanwhile.
      *
      * @param externalId who wants it; a pull that ended while nobody waited is not repeated for the same one
      * @throws InvalidInputException if there is no such image, or it may not be pulled

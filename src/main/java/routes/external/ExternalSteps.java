@@ -83,7 +83,7 @@ class ExternalSteps {
         }
         var lane = lanes.of(Lanes.Kind.BEGIN, system, system.connection(task.request()));
         try {
-            return calls.done("begin " + task.externalId(), lane, () -> beginNow(system, task, step))
+            return calls.done(begin(task.externalId()), lane, () -> beginNow(system, task, step))
                     ? new Progress.Pending(Instant.MAX)
                     : askAgain(system, task, step, system.connection(task.request()) + " has not answered yet");
         } catch (InvalidInputException | InterruptedException e) {
@@ -95,6 +95,11 @@ class ExternalSteps {
             }
             return askAgain(system, task, step, Failures.describe(e));
         }
+    }
+
+    /** What the begin of that work is called among the long calls. */
+    static String begin(String externalId) {
+        return "begin " + externalId;
     }
 
     private <R> void beginNow(ExternalSystem<R> system, Task<R> task, StepRecord step) throws Exception {

@@ -100,7 +100,9 @@ class ExternalWatch {
             }
         } catch (RuntimeException | Error e) {
             // A scheduled task that throws is never run again.
-            LOG.errorf(e, "external systems could not be watched");
+            if (!clockwork.isShutdown()) {
+                LOG.errorf(e, "external systems could not be watched");
+            }
         }
     }
 

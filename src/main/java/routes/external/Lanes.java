@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -15,6 +16,8 @@ import io.quarkus.runtime.ShutdownEvent;
  */
 @ApplicationScoped
 class Lanes {
+
+    private static final int LAST = 5000;
 
     private final Map<String, ExecutorService> lanes = new ConcurrentHashMap<>();
 
@@ -39,7 +42,8 @@ class Lanes {
         return lanes.computeIfAbsent(name, unused -> Daemons.pool(name, kind.atOnce));
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /** After those who use them. */
+    void stop(@Observes @Priority(LAST) ShutdownEvent event) {
         lanes.values().forEach(ExecutorService::shutdownNow);
     }
 }

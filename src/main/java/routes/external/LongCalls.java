@@ -54,6 +54,11 @@ class LongCalls {
         }
     }
 
+    /** Nobody will ask for it again. */
+    void forget(String name) {
+        underWay.remove(name);
+    }
+
     private void run(String name, CompletableFuture<Void> call, Work work) {
         try {
             work.run();

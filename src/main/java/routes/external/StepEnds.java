@@ -96,7 +96,8 @@ class StepEnds {
         }
         note(open, note);
         // Where people have said when they want to be told, they are told then.
-        if (open.step().plan().alertAt() == null && since.compareTo(config.alertAfter()) > 0) {
+        var told = open.step().plan().alertAt() != null;
+        if (told ? late(open.step()) : since.compareTo(config.alertAfter()) > 0) {
             tellLate(open, note);
         }
     }
@@ -107,8 +108,7 @@ class StepEnds {
             return;
         }
         note(open, note);
-        if (open.step().plan().alertAt() != null
-                && clock.instant().isAfter(open.step().plan().alertAt())) {
+        if (late(open.step())) {
             tellLate(open, note);
         }
     }
@@ -123,6 +123,11 @@ class StepEnds {
         if (!open.late()) {
             ledger.tellLate(open.step(), news.late(new OpenStep(open.step(), open.route(), open.slot(), note, false)));
         }
+    }
+
+    private boolean late(StepRecord step) {
+        return step.plan().alertAt() != null
+                && clock.instant().isAfter(step.plan().alertAt());
     }
 
     private boolean overdue(StepRecord step) {
@@ -221,6 +226,7 @@ class StepEnds {
     }
 
     private void end(StepRecord ended, Remainder remainder) {
+        calls.forget(ExternalSteps.begin(ended.externalId()));
         if (ledger.endAndWake(ended, remainder)) {
             runs.tell();
         }

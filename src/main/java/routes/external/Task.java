@@ -1,5 +1,6 @@
 package routes.external;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -24,6 +25,15 @@ public record Task<R>(
         String stepId,
         int attempt,
         Instant startedAt) {
+
+    /** By how much the clock of an external system may be behind the ledger's. */
+    private static final Duration SKEW = Duration.ofMinutes(10);
+
+    /** Whether something of this time may be the work. What is older has its name from a ledger that is gone, or another one. */
+    public boolean mayHaveBegunAt(Instant time) {
+        var begun = startedAt == null ? Instant.now() : startedAt;
+        return time.isAfter(begun.minus(SKEW));
+    }
 
     /** The same work, under the name that the external system has given it. */
     Task<R> begunAs(String name) {

@@ -126,7 +126,8 @@ public class Announcements implements RunNews {
                 .orElseGet(() -> SlackText.escape(name));
     }
 
-    private static URI page(URI console, long run) {
+    /** Where people can look at a run. */
+    static URI page(URI console, long run) {
         var base = console.toString();
         return URI.create((base.endsWith("/") ? base : base + "/") + "api/runs/" + run);
     }

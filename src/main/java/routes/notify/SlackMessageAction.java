@@ -17,8 +17,10 @@ class SlackMessageAction implements Action {
     private final Outbox outbox;
     private final Messenger messenger;
     private final RunQueries runs;
+    private final NotifyConfig config;
 
-    SlackMessageAction(Outbox outbox, Messenger messenger, RunQueries runs) {
+    SlackMessageAction(Outbox outbox, Messenger messenger, RunQueries runs, NotifyConfig config) {
+        this.config = config;
         this.messenger = messenger;
         this.outbox = outbox;
         this.runs = runs;
@@ -38,7 +40,12 @@ class SlackMessageAction implements Action {
             throw new InvalidInputException("the message of step " + call.stepId() + " has no text");
         }
         if ("true".equals(call.parameter("steps"))) {
-            text = text + "\n" + StepTable.of(runs.steps(call.run().getId()));
+            text = text + "\n"
+                    + StepTable.of(
+                            runs.steps(call.run().getId()),
+                            config.consoleUrl()
+                                    .map(console -> Announcements.page(
+                                            console, call.run().getId())));
         }
         var channel = Optional.ofNullable(call.parameter("channel"))
                 .orElseGet(() -> messenger.channelOf(call.run().getRoute()));

@@ -27,9 +27,6 @@ import routes.spark.MasterPages.Driver;
 record SparkCluster(
         String name, SparkConfig.Cluster settings, SubmissionServer server, MasterPages pages, DriverLogs logs) {
 
-    /** By how much the clock of the cluster may be behind the ledger's. */
-    private static final Duration SKEW = Duration.ofMinutes(10);
-
     /** A driver in these states, without a log, has never run. */
     private static final Set<String> NEVER_RAN = Set.of("ERROR", "KILLED");
 
@@ -81,7 +78,7 @@ record SparkCluster(
         for (var driver : state.drivers()) {
             if (owners.getOrDefault(driver.id(), task.externalId()).equals(task.externalId()) && mayBe(task, driver)) {
                 var owner = logs.owner(driver, state);
-                if (owner instanceof Owner.Step step && step.mark().equals(Submission.mark(task.externalId()))) {
+                if (owner instanceof Owner.Step step && step.mark().equals(Submission.mark(task))) {
                     return new Traces(driver.id(), List.of());
                 }
                 if (owner instanceof Owner.Unknown unknown && !NEVER_RAN.contains(driver.state())) {
@@ -110,8 +107,7 @@ record SparkCluster(
     }
 
     private static boolean mayBe(Task<ApplicationRequest> task, Driver driver) {
-        var since = task.startedAt() == null ? Instant.now() : task.startedAt();
         return driver.mainClass().equals(task.request().mainClass())
-                && Instant.ofEpochMilli(driver.submittedAt()).isAfter(since.minus(SKEW));
+                && task.mayHaveBegunAt(Instant.ofEpochMilli(driver.submittedAt()));
     }
 }

@@ -55,10 +55,13 @@ final class Submission {
                 properties);
     }
 
-    /** What stands for an external id in command lines: Spark masks values that contain a word such as token. */
-    static String mark(String externalId) {
-        return UUID.nameUUIDFromBytes(externalId.getBytes(StandardCharsets.UTF_8))
-                .toString();
+    /**
+     * What stands for a step in command lines: Spark masks values that contain a word such as token. The number of the run tells it
+     * from a step of another ledger, which may have the same external id.
+     */
+    static String mark(Task<?> task) {
+        var whose = task.externalId() + " " + task.route() + " " + task.runId();
+        return UUID.nameUUIDFromBytes(whose.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static List<String> arguments(ApplicationRequest request) {
@@ -75,7 +78,7 @@ final class Submission {
         var properties = new LinkedHashMap<>(request.configuration());
         properties.putAll(secrets);
         properties.putIfAbsent("spark.app.name", task.externalId());
-        properties.put(STEP, mark(task.externalId()));
+        properties.put(STEP, mark(task));
         if (!request.python()) {
             // Executors need it too. A Python file is run by a submission of its own, in client mode.
             properties.merge("spark.jars", request.resource(), (others, own) -> own + "," + others);

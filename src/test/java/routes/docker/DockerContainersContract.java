@@ -4,81 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import routes.external.Sighting;
 import routes.external.Task;
 import routes.shared.InvalidInputException;
 
 /** What containers are promised to do, on whatever Docker host. */
-public abstract class DockerContainersContract {
-
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final String SECRET = "s3cr3t-of-the-store";
-
-    private DockerContainers containers;
-
-    @TempDir
-    Path folder;
-
-    /** Settings of the host {@code server0}. */
-    protected abstract Map<String, String> connection();
-
-    /** An image on the host; its program does what its arguments say. */
-    protected abstract String image();
-
-    @BeforeEach
-    void connect() throws IOException {
-        Files.writeString(folder.resolve("password"), SECRET + "\n");
-        var settings = new java.util.HashMap<>(connection());
-        settings.put("routes.daily.store.secret", SECRET);
-        containers = Settings.containers(settings);
-    }
-
-    private Containers container(String... command) {
-        return Containers.of(image(), command);
-    }
-
-    private Sighting look(Task<ContainerRequest> task) throws Exception {
-        return containers.look(Containers.HOST, List.of(task)).get(task.externalId());
-    }
-
-    private Sighting end(Task<ContainerRequest> task) {
-        return await().atMost(SOON).until(() -> look(task), sighting -> !(sighting instanceof Sighting.Underway));
-    }
-
-    private String failure(Task<ContainerRequest> task) {
-        var end = end(task);
-        assertThat(end).isInstanceOf(Sighting.Failed.class);
-        return ((Sighting.Failed) end).why();
-    }
-
-    private String log(Task<ContainerRequest> task) throws Exception {
-        var log = new ByteArrayOutputStream();
-        containers.copyLog(task, log);
-        return log.toString(StandardCharsets.UTF_8);
-    }
-
-    private boolean exists(Task<ContainerRequest> task) throws Exception {
-        return Settings.hosts(connection())
-                .host(Containers.HOST)
-                .inspect(task.externalId())
-                .isPresent();
-    }
+public abstract class DockerContainersContract extends ContainerOwnersContract {
 
     @Test
     void runs_a_container_to_its_end_and_copies_its_log() throws Exception {
@@ -151,23 +90,6 @@ public abstract class DockerContainersContract {
         assertThat(failure(task)).endsWith("exit code 4");
         containers.begin(task);
         assertThat(failure(task)).endsWith("exit code 4");
-    }
-
-    @Test
-    void leaves_a_container_of_somebody_else_alone() throws Exception {
-        // Given
-        var task = container("sleep", "60").task();
-        var host = Settings.hosts(connection()).host(Containers.HOST);
-        host.create(task.externalId(), Map.of("Image", image(), "Cmd", List.of("sleep", "60")));
-
-        // Then
-        assertThatThrownBy(() -> containers.begin(task))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessage("somebody else's container on server0 is called " + task.externalId()
-                        + ": rename or remove it");
-        containers.stop(task);
-        assertThat(exists(task)).isTrue();
-        host.remove(task.externalId());
     }
 
     @Test

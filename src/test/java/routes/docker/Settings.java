@@ -23,8 +23,7 @@ final class Settings {
         return new DockerContainers(
                 new DockerHosts(config.getConfigMapping(DockerConfig.class), external, VERTX),
                 new Registries(config.getConfigMapping(RegistryConfig.class)),
-                new Secrets(config),
-                external);
+                new Secrets(config));
     }
 
     static RegistryDependency registries(Map<String, String> values) {

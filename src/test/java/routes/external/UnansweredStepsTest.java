@@ -153,6 +153,23 @@ class UnansweredStepsTest extends ExternalRuns {
     }
 
     @Test
+    void a_system_that_is_away_at_the_deadline_is_not_waited_for_and_stops_the_work_when_it_is_back() {
+        // Given
+        upload("elsewhere-late");
+        awaitRun("waiting");
+        system.away("near", true);
+
+        // When
+        awaitRun("parked");
+        assertThat(run("error")).contains("near does not answer", "; it may still run as handle-of-late-job-");
+        assertThat(messages()).hasSize(2).first().asString().contains("*late*: step late-job");
+        system.away("near", false);
+
+        // Then
+        await().untilAsserted(() -> assertThat(system.stopped()).contains(key));
+    }
+
+    @Test
     void people_are_told_once_of_a_step_that_waits_for_a_system_that_does_not_answer_for_long() throws Exception {
         // Given
         upload("elsewhere");

@@ -27,9 +27,19 @@ class ApplicationParametersTest {
         return ApplicationParameters.read(GivenParameters.of(parameters));
     }
 
+    private static Task<ApplicationRequest> task(ApplicationRequest request) {
+        return new Task<>("etl-1", request, null, "daily", 7, "etl", 1, null);
+    }
+
     private static Map<String, Object> submission(ApplicationRequest request, Map<String, String> secrets) {
-        var task = new Task<>("etl-1", request, null, "daily", 7, "etl", 1, null);
-        return Submission.of(task, Optional.of("spark://master:7077"), secrets, Map.of("KEY", "hush"));
+        return Submission.of(task(request), Optional.of("spark://master:7077"), secrets, Map.of("KEY", "hush"));
+    }
+
+    @Test
+    void are_marked_so_that_the_same_step_of_another_ledger_is_told_apart() {
+        var ours = task(read());
+        var theirs = new Task<>("etl-1", read(), null, "daily", 8, "etl", 1, null);
+        assertThat(Submission.mark(ours)).isNotEqualTo(Submission.mark(theirs));
     }
 
     @Test
@@ -59,7 +69,7 @@ class ApplicationParametersTest {
                         Map.of(
                                 "spark.master", "spark://master:7077",
                                 "spark.app.name", "etl-1",
-                                "spark.sluice.step", Submission.mark("etl-1"),
+                                "spark.sluice.step", Submission.mark(task(request)),
                                 "spark.submit.deployMode", "cluster",
                                 "spark.jars", "s3a://jars/etl.jar,s3a://jars/more.jar",
                                 "spark.cores.max", "4",
