@@ -1,5 +1,7 @@
 package routes.engine;
 
+import java.time.Clock;
+
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -8,17 +10,20 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.ExchangeHelper;
 
 import routes.shared.InvalidInputException;
+import routes.shared.LaterException;
 
 /**
  * Runs a {@code direct:} route inside this application, and remembers its body as the step's result. A crash in its middle
- * repeats it, so what it does must come out the same when done twice.
+ * repeats it, so what it does must come out the same when done twice. What cannot begin yet says so with a {@link LaterException}.
  */
 @ApplicationScoped
 class CallAction implements Action {
 
     private final ProducerTemplate producer;
+    private final Clock clock;
 
-    CallAction(CamelContext camel) {
+    CallAction(CamelContext camel, Clock clock) {
+        this.clock = clock;
         this.producer = camel.createProducerTemplate();
     }
 
@@ -40,6 +45,9 @@ class CallAction implements Action {
         }
         var exchange = ExchangeHelper.createCorrelatedCopy(call.exchange(), false);
         var result = producer.send("direct:" + route, exchange);
+        if (result.getException() instanceof LaterException later) {
+            return new Progress.Pending(clock.instant().plus(later.pause()));
+        }
         if (result.getException() != null) {
             throw result.getException();
         }

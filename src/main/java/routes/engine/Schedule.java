@@ -1,5 +1,6 @@
 package routes.engine;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,7 +27,7 @@ import routes.shared.InvalidInputException;
  * <p>Where the clock is put forward, a slot of a certain hour that is missing comes right after the missing hour; where it is put
  * back, a slot of the doubled hour comes once.
  */
-final class Schedule {
+public final class Schedule {
 
     /** A slot is on time if it is seen this soon; later it counts as missed. */
     private static final Duration ON_TIME = Duration.ofMinutes(1);
@@ -51,6 +52,20 @@ final class Schedule {
         this.zone = zone;
         this.catchUp = catchUp;
         this.maxAge = maxAge;
+    }
+
+    /**
+     * Looks whether there is such a schedule, for those who make routes from what is configured elsewhere.
+     *
+     * @throws InvalidInputException if there is none; the message says what to write
+     */
+    public static void check(String cron, String timeZone) {
+        try {
+            of(cron, ZoneId.of(timeZone), CatchUp.LAST, Duration.ZERO);
+        } catch (DateTimeException e) {
+            throw new InvalidInputException(
+                    "the time zone is " + timeZone + ": use a name such as Asia/Seoul, or UTC", e);
+        }
     }
 
     /**

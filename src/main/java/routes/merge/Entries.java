@@ -19,6 +19,7 @@ import routes.shared.WebhookSource;
 class Entries implements WebhookSource {
 
     private final Map<String, Entry> byRoute = new ConcurrentHashMap<>();
+    private final Map<Entry, String> refused = new ConcurrentHashMap<>();
     private final MergeConfig config;
 
     Entries(MergeConfig config) {
@@ -28,6 +29,18 @@ class Entries implements WebhookSource {
     /** Adds an entry, in the place of the one of its name if there is one. */
     void put(Entry entry) {
         byRoute.put(entry.route(), entry);
+        refused.keySet().removeIf(other -> other.name().equals(entry.name()));
+    }
+
+    /** Takes note why an entry is not merged, although nothing in it is wrong. */
+    void refuse(Entry entry, String reason) {
+        byRoute.remove(entry.route(), entry);
+        refused.put(entry, reason);
+    }
+
+    /** Why that entry is not merged, if that is so. */
+    Optional<String> refusal(Entry entry) {
+        return Optional.ofNullable(refused.get(entry));
     }
 
     /** The entry of that name as it is known, or null. */

@@ -13,6 +13,7 @@ import routes.merge.database.TableName;
 import routes.merge.database.Tables;
 import routes.merge.secrets.Logins;
 import routes.shared.Dependency;
+import routes.shared.EventBuckets;
 import routes.shared.InvalidInputException;
 
 /** Whether the file of entries is sound, and each entry's secret, object and table can be read. */
@@ -24,14 +25,24 @@ class EntriesDependency implements Dependency {
     private final Logins logins;
     private final DatabaseConnections databases;
     private final S3Client store;
+    private final Entries entries;
+    private final EventBuckets buckets;
 
     EntriesDependency(
-            MergeConfig config, ConfigFile file, Logins logins, DatabaseConnections databases, S3Client store) {
+            MergeConfig config,
+            ConfigFile file,
+            Logins logins,
+            DatabaseConnections databases,
+            S3Client store,
+            Entries entries,
+            EventBuckets buckets) {
         this.config = config;
         this.file = file;
         this.logins = logins;
         this.databases = databases;
         this.store = store;
+        this.entries = entries;
+        this.buckets = buckets;
     }
 
     @Override
@@ -49,8 +60,25 @@ class EntriesDependency implements Dependency {
         var findings = new ArrayList<Finding>();
         read.mistakes().forEach(mistake -> findings.add(Finding.broken(where, mistake)));
         read.warnings().forEach(warning -> findings.add(Finding.warning(where, warning)));
-        read.entries().forEach(entry -> findings.add(look(entry)));
+        read.entries().forEach(entry -> {
+            findings.add(entries.refusal(entry)
+                    .map(reason -> Finding.broken("entry " + entry, reason))
+                    .orElseGet(() -> look(entry)));
+            if (isInVain(entry)) {
+                findings.add(Finding.warning(
+                        "events of entry " + entry,
+                        "it waits for events of " + entry.source() + ", which are not asked for; watch the bucket"
+                                + " with routes.intake.buckets.NAME.bucket="
+                                + entry.source().bucket()
+                                + ", unless something else sends them"));
+            }
+        });
         return findings;
+    }
+
+    private boolean isInVain(Entry entry) {
+        return config.entries().get(entry.name()).onEvent()
+                && !buckets.watches(entry.source().bucket(), entry.source().key());
     }
 
     private Finding look(Entry entry) {

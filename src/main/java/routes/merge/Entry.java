@@ -1,5 +1,8 @@
 package routes.merge;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import routes.merge.database.DatabaseServer;
 
 /**
@@ -24,6 +27,13 @@ record Entry(String name, String login, Place source, Place destination, Databas
         public String toString() {
             return bucket + "/" + key;
         }
+    }
+
+    /** What it may write: the CSV, and what lies beside it. */
+    List<Place> outputs() {
+        return Stream.of("", ".receipt.json", ".unmatched.csv", ".rejects.jsonl")
+                .map(ending -> new Place(destination.bucket(), destination.key() + ending))
+                .toList();
     }
 
     /** Id of its route, and name of its channel. */

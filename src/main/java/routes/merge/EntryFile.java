@@ -3,6 +3,7 @@ package routes.merge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,15 +52,19 @@ record EntryFile(List<Entry> entries, Set<String> names, List<String> mistakes, 
         var entries = new ArrayList<Entry>();
         var mistakes = new ArrayList<String>();
         var warnings = new ArrayList<String>();
+        var writers = new HashMap<Entry.Place, Entry>();
         var all = configs(where, content);
         all.forEach((name, node) -> {
             var careless = ProvisionedSecrets.realValues(node);
             if (!careless.isEmpty()) {
                 warnings.add("entry " + name + ": SecretsManager holds real values of " + String.join(" and ", careless)
-                        + ", which are not used; take them out of the file, and change the password");
+                        + ", which are not used; take them out of the file"
+                        + (careless.contains("password") ? ", and change the password" : ""));
             }
             try {
-                entries.add(new EntryReader(name, node).read(settings.get(name).login()));
+                var entry = new EntryReader(name, node).read(settings.get(name).login());
+                check(entry, settings.get(name), writers);
+                entries.add(entry);
             } catch (InvalidInputException e) {
                 mistakes.add(e.getMessage());
             }
@@ -69,6 +74,28 @@ record EntryFile(List<Entry> entries, Set<String> names, List<String> mistakes, 
                 .forEach(name -> mistakes.add("routes.merge.entries." + name + " is set, but " + where
                         + " has no entry of that name: it has " + all.keySet()));
         return new EntryFile(entries, all.keySet(), mistakes, warnings);
+    }
+
+    private static void check(Entry entry, MergeConfig.EntrySettings settings, Map<Entry.Place, Entry> writers) {
+        var source = entry.source().toString();
+        if (settings.onEvent() && (source.contains("{{") || source.contains("}}"))) {
+            throw new InvalidInputException("entry " + entry + ": S3.source_key has double braces, which no route that"
+                    + " begins with events can name; name it otherwise, or leave routes.merge.entries." + entry
+                    + ".on-event out");
+        }
+        try {
+            SettingsCheck.check(entry.name(), settings);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("entry " + entry + ": " + e.getMessage(), e);
+        }
+        for (var output : entry.outputs()) {
+            var other = writers.get(output);
+            if (other != null) {
+                throw new InvalidInputException("entry " + entry + ": S3.destination_file makes it write " + output
+                        + ", as entry " + other + " does; name another key");
+            }
+        }
+        entry.outputs().forEach(output -> writers.put(output, entry));
     }
 
     private static Map<String, JsonNode> configs(String where, byte[] content) {

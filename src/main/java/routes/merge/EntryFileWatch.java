@@ -2,6 +2,8 @@ package routes.merge;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,7 @@ class EntryFileWatch {
         thread.setDaemon(true);
         return thread;
     });
+    private final Set<String> warned = new HashSet<>();
     private byte[] known;
     private boolean followed;
     private String told;
@@ -46,16 +49,9 @@ class EntryFileWatch {
         this.routes = routes;
     }
 
-    /** Makes the routes before any is started, if the file can be read by then. */
+    /** Makes the routes before any is started, if the file can be read by then; others than ours do not wait for that. */
     void start(@Observes @Priority(EARLY) BeforeStart event) {
-        config.configFile().ifPresent(where -> {
-            try {
-                look(where);
-            } catch (IOException e) {
-                tellAway(where, e);
-            }
-            lookLater(where);
-        });
+        config.configFile().ifPresent(this::lookAndLater);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -64,17 +60,17 @@ class EntryFileWatch {
 
     private void lookLater(String where) {
         var pause = known == null ? config.configRetry() : config.refresh();
-        later.schedule(() -> lookAgain(where), pause.toMillis(), TimeUnit.MILLISECONDS);
+        later.schedule(() -> lookAndLater(where), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void lookAgain(String where) {
+    private void lookAndLater(String where) {
         try {
             look(where);
             told = null;
         } catch (IOException e) {
             tellAway(where, e);
         } catch (InvalidInputException e) {
-            tell(Logger.Level.ERROR, "the entries that are merged stay as they are: " + e.getMessage());
+            tell(Logger.Level.ERROR, state() + " until this is mended: " + e.getMessage());
         } catch (RuntimeException e) {
             LOG.errorf(e, "the entries that are merged could not be brought up to date");
         } finally {
@@ -92,7 +88,7 @@ class EntryFileWatch {
         known = content;
         followed = false;
         if (isNew) {
-            read.warnings().forEach(LOG::warn);
+            read.warnings().stream().filter(warned::add).forEach(LOG::warn);
             read.mistakes().forEach(mistake -> LOG.errorf("%s; the other entries are merged", mistake));
             LOG.infof("entries that are merged: %s", read.entries());
         }
@@ -100,10 +96,11 @@ class EntryFileWatch {
     }
 
     private void tellAway(String where, IOException failure) {
-        tell(
-                Logger.Level.WARN,
-                (known == null ? "no entries are merged" : "the entries that are merged stay as they are") + " until "
-                        + where + " can be read: " + failure.getMessage());
+        tell(Logger.Level.WARN, state() + " until " + where + " can be read: " + failure.getMessage());
+    }
+
+    private String state() {
+        return known == null ? "no entries are merged" : "the entries that are merged stay as they are";
     }
 
     /** Once, as long as it lasts. */

@@ -17,6 +17,9 @@ import routes.shared.InvalidInputException;
 final class EntryReader {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
+    /** Routes that all entries share, and whose ids an entry would take. */
+    private static final Set<String> SHARED_ROUTES = Set.of("run-entry", "make-csv");
+
     private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final int LAST_PORT = 65_535;
 
@@ -39,6 +42,10 @@ final class EntryReader {
         if (!NAME.matcher(name).matches()) {
             throw new InvalidInputException("entry \"" + name + "\": a name may have letters, digits, dots, dashes and"
                     + " underscores, and begins with one of the first two; rename it");
+        }
+        if (SHARED_ROUTES.contains(name)) {
+            throw new InvalidInputException("entry " + name + ": " + Entry.ROUTE_PREFIX + name
+                    + " is a route that all entries share; rename the entry");
         }
         var kind = kind();
         return new Entry(

@@ -32,7 +32,16 @@ class EntryRoutes {
     boolean follow(EntryFile file) {
         var done = true;
         for (var entry : file.entries()) {
-            done &= put(entry);
+            try {
+                done &= put(entry);
+            } catch (InvalidInputException e) {
+                // What is wrong with one stops no other.
+                entries.refuse(entry, e.getMessage());
+                LOG.errorf(
+                        "entry %s is not merged: %s; correct it in routes.merge.config-file or in"
+                                + " routes.merge.entries.%s. The other entries are merged",
+                        entry, e.getMessage(), entry);
+            }
         }
         for (var entry : entries.all()) {
             if (!file.names().contains(entry.name())) {
@@ -44,6 +53,9 @@ class EntryRoutes {
 
     private boolean put(Entry entry) {
         var former = entries.known(entry);
+        if (entries.refusal(entry).isPresent()) {
+            return true;
+        }
         if (former == null) {
             make(entry);
         } else if (!entry.equals(former)) {
@@ -62,12 +74,7 @@ class EntryRoutes {
     private void make(Entry entry) {
         // Its first run may come at once.
         entries.put(entry);
-        try {
-            templates.add(TEMPLATE, entry.route(), parameters(entry));
-        } catch (InvalidInputException e) {
-            entries.remove(entry);
-            throw e;
-        }
+        templates.add(TEMPLATE, entry.route(), parameters(entry));
     }
 
     private boolean drop(Entry entry) {

@@ -83,13 +83,15 @@ public class MergeBoxes {
                 () -> merge.json = PinnedJson.of(store, merge.entry().source()));
     }
 
-    /** Opens the snapshot of the table. */
+    /** Opens the snapshot of the table, if there is memory for the merge; otherwise nothing is held until there is. */
     public MergeUnderWay readTable(@Body MergeUnderWay merge) throws IOException {
         return merge.in(Box.READ_TABLE, () -> {
+            merge.takeMemory(1, config.partSize().asLongValue());
             databases.open(merge.session);
             merge.table = TableName.find(merge.session);
             merge.rows =
                     Tables.open(merge.session, merge.table, merge.settings().fetchSize());
+            merge.takeMemory(merge.rows.estimatedRows(), config.partSize().asLongValue());
         });
     }
 

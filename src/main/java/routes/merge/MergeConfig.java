@@ -20,7 +20,7 @@ public interface MergeConfig {
     /** The file with the entries, {@code configs.json}, as a path or as {@code s3://bucket/key}; without it there are none. */
     Optional<String> configFile();
 
-    /** What a file in S3 that does not answer at the start is asked for again after. */
+    /** How soon a file that could not be read at the start is read again. */
     @WithDefault("30s")
     Duration configRetry();
 

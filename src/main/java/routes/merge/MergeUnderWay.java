@@ -3,15 +3,18 @@ package routes.merge;
 import java.io.Closeable;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 
 import org.jboss.logging.Logger;
 
 import routes.merge.database.DatabaseSession;
 import routes.merge.database.TableName;
+import routes.merge.join.MergeMemory;
 import routes.merge.join.MergeSummary;
 import routes.merge.join.TableSource;
 import routes.merge.secrets.Login;
 import routes.merge.secrets.LoginSecret;
+import routes.shared.LaterException;
 
 /**
  * One merge on its way through the boxes, with what they hand to each other and what has to be closed at its end. The box in
@@ -21,9 +24,13 @@ final class MergeUnderWay implements Closeable {
 
     private static final Logger LOG = Logger.getLogger(MergeUnderWay.class);
 
+    /** How soon a merge for which there is no memory looks again. */
+    private static final Duration MEMORY_AGAIN = Duration.ofSeconds(5);
+
     private final Entry entry;
     private final MergeConfig.EntrySettings settings;
     private final long runId;
+    private final MergeMemory memory = MergeMemory.none();
 
     DatabaseSession session;
     PinnedJson json;
@@ -77,12 +84,28 @@ final class MergeUnderWay implements Closeable {
         try {
             work.run();
             return this;
+        } catch (LaterException e) {
+            closeAfter(e);
+            throw e;
         } catch (IOException | SQLException | RuntimeException e) {
             closeAfter(e);
             throw BoxFailures.explain(this, box, e);
         } catch (Error e) {
             closeAfter(e);
             throw e;
+        }
+    }
+
+    /**
+     * Takes the memory that the merge needs with so many rows.
+     *
+     * @throws LaterException if others have it
+     */
+    void takeMemory(long rows, long partSize) throws IOException {
+        if (!memory.grow(MergeMemory.needed(json.size(), rows, partSize))) {
+            throw new LaterException(
+                    "the merge of " + entry + " waits for others, since there is no memory for it beside them",
+                    MEMORY_AGAIN);
         }
     }
 
@@ -100,7 +123,8 @@ final class MergeUnderWay implements Closeable {
         var unpublished = outputs;
         var connected = session;
         outputs = null;
-        try (unpublished;
+        try (memory;
+                unpublished;
                 connected) {
             // Each is closed, whatever the other does.
         }

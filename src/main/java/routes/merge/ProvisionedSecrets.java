@@ -29,7 +29,7 @@ final class ProvisionedSecrets {
     /** Fields whose values look real; the values themselves are told to nobody. */
     static Set<String> realValues(JsonNode entry) {
         var fields = new TreeSet<String>();
-        for (var field : new String[] {"username", "password"}) {
+        for (var field : new String[] {"username", "password", "table_name", "db_name"}) {
             var value = entry.path("SecretsManager").path(field).asText("").strip();
             if (!value.isEmpty() && !isPlaceholder(value)) {
                 fields.add(field);

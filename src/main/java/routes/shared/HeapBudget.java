@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 public final class HeapBudget {
 
     /** The rest is for the application, for small work, and for what databases and the store hand over. */
-    private static final double SHARE = 0.4;
+    private static final double SHARE = 0.5;
 
     private static final long MEBIBYTE = 1024L * 1024;
 
@@ -32,19 +32,46 @@ public final class HeapBudget {
         return OF_PROCESS;
     }
 
-    /** Room that was taken; closed, it is there for others. */
+    /** Room that was taken; closed, it is there for others. For one thread. */
     public final class Room implements AutoCloseable {
 
-        private final int taken;
+        private int taken;
 
         private Room(int taken) {
             this.taken = taken;
         }
 
+        /**
+         * Takes more, up to that many bytes altogether; false if it is not there, or others have been waiting for it. What needs
+         * more than there is at all gets all of it.
+         */
+        public boolean grow(long bytes) throws InterruptedIOException {
+            var more = wanted(bytes) - taken;
+            if (more <= 0) {
+                return true;
+            }
+            try {
+                // Without a time it would push in before those who wait.
+                if (!free.tryAcquire(more, 0, TimeUnit.SECONDS)) {
+                    return false;
+                }
+                taken += more;
+                return true;
+            } catch (InterruptedException e) {
+                throw stopped(e);
+            }
+        }
+
         @Override
         public void close() {
             free.release(taken);
+            taken = 0;
         }
+    }
+
+    /** Room for nothing yet, which may grow. */
+    public Room none() {
+        return new Room(0);
     }
 
     /** Waits for room of that many bytes; what needs more than there is at all gets all of it. */
@@ -60,13 +87,8 @@ public final class HeapBudget {
 
     /** Takes the room if it is there, and nobody has been waiting for it; otherwise null. */
     public Room takeNow(long bytes) throws InterruptedIOException {
-        var wanted = wanted(bytes);
-        try {
-            // Without a time it would push in before those who wait.
-            return free.tryAcquire(wanted, 0, TimeUnit.SECONDS) ? new Room(wanted) : null;
-        } catch (InterruptedException e) {
-            throw stopped(e);
-        }
+        var room = none();
+        return room.grow(bytes) ? room : null;
     }
 
     private int wanted(long bytes) {

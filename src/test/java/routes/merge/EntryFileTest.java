@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import routes.merge.database.DatabaseKind;
@@ -112,6 +113,105 @@ class EntryFileTest {
     }
 
     @Test
+    void warns_of_real_names_without_asking_for_another_password() {
+        var file = read(SOUND.replace("\"database_name\"", "\"shop\"").replace("\"table_name\"}", "\"<table>\"}"));
+
+        assertThat(file.warnings())
+                .containsExactly("entry onewonder: SecretsManager holds real values of db_name, which are not used;"
+                        + " take them out of the file");
+    }
+
+    @Test
+    void takes_placeholders_for_no_values() {
+        for (var placeholder : List.of("<table>", "${TABLE}", "***", "")) {
+            assertThat(read(SOUND.replace(": \"table_name\"", ": \"" + placeholder + "\""))
+                            .warnings())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void refuses_an_entry_that_writes_what_another_does() {
+        var first = "out.csv";
+        for (var second : List.of("out.csv", "out.csv.receipt.json", "out.csv.unmatched.csv")) {
+            assertThat(two(first, second).mistakes())
+                    .singleElement()
+                    .asString()
+                    .contains("entry two: S3.destination_file makes it write source-bucket/" + second)
+                    .contains("as entry one does; name another key");
+            assertThat(two(second, first).mistakes()).singleElement().asString().startsWith("entry two: ");
+        }
+        assertThat(two("out.csv", "out.csv.2").mistakes()).isEmpty();
+    }
+
+    private static EntryFile two(String first, String second) {
+        var entry = SOUND.strip().replace("{\"configs\": {\"onewonder\": ", "").replaceAll("}}$", "");
+        return read("{\"configs\": {\"one\": " + entry.replace("output.csv", first) + ", \"two\": "
+                + entry.replace("output.csv", second) + "}}");
+    }
+
+    @Test
+    void refuses_the_names_of_routes_that_all_entries_share() throws IOException {
+        var graph = new ObjectMapper(new YAMLFactory())
+                .readTree(Path.of("src/main/resources/routes/merge.camel.yaml").toFile());
+        assertThat(graph.findValues("route")).isNotEmpty();
+        for (var route : graph) {
+            if (route.has("route")) {
+                var name = route.path("route").path("id").asText().substring(Entry.ROUTE_PREFIX.length());
+                assertThat(read(SOUND.replace("\"onewonder\"", "\"" + name + "\""))
+                                .mistakes())
+                        .containsExactly("entry " + name + ": merge." + name
+                                + " is a route that all entries share; rename the entry");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        fetch-size      | 0          | fetch-size is 0; use a number from 1 on
+        max-rejects     | -1         | max-rejects is -1; use a number from 0 on
+        unmatched-shown | -1         | unmatched-shown is -1; use a number from 0 on
+        look-up-factor  | -1         | look-up-factor is -1; use a number from 0 on
+        look-up-batch   | 0          | look-up-batch is 0; use a number from 1 to 65535
+        look-up-batch   | 65536      | look-up-batch is 65536; use a number from 1 to 65535
+        schedule        | 0 3 * *    | cron is 0 3 * *: use five fields, minute hour day month weekday
+        """)
+    void tells_a_setting_that_cannot_be_meant(String setting, String value, String message) {
+        assertThat(read(Map.of("entries.onewonder." + setting, value)).mistakes())
+                .singleElement()
+                .asString()
+                .startsWith("entry onewonder: routes.merge.entries.onewonder.")
+                .contains(message);
+    }
+
+    @Test
+    void tells_a_time_zone_that_does_not_exist() {
+        var settings = Map.of("entries.onewonder.schedule", "0 3 * * *", "entries.onewonder.time-zone", "Asia/Soul");
+
+        assertThat(read(settings).mistakes())
+                .containsExactly(
+                        "entry onewonder: routes.merge.entries.onewonder.schedule or time-zone cannot be meant:"
+                                + " the time zone is Asia/Soul: use a name such as Asia/Seoul, or UTC");
+    }
+
+    @Test
+    void refuses_to_wait_for_events_of_a_key_that_no_route_can_name() {
+        var text = SOUND.replace("input.json", "{{day}}.json");
+
+        assertThat(read(text).mistakes()).isEmpty();
+        assertThat(EntryFile.read(
+                                "configs.json",
+                                bytes(text),
+                                MergeSettings.of(Map.of("entries.onewonder.on-event", "true"))
+                                        .merge()
+                                        .entries())
+                        .mistakes())
+                .singleElement()
+                .asString()
+                .contains("double braces", "routes.merge.entries.onewonder.on-event");
+    }
+
+    @Test
     void tells_where_a_file_is_no_json_without_showing_it() {
         assertThatThrownBy(() -> read(SOUND.replace("\"db_password\"", "hunter2")))
                 .isInstanceOf(InvalidInputException.class)
@@ -154,6 +254,11 @@ class EntryFileTest {
         assertThat(EntryFile.read("configs.json", bytes(SOUND), settings).entries())
                 .extracting(Entry::login)
                 .containsExactly("team/onewonder");
+    }
+
+    private static EntryFile read(Map<String, String> settings) {
+        return EntryFile.read(
+                "configs.json", bytes(SOUND), MergeSettings.of(settings).merge().entries());
     }
 
     private static EntryFile read(String text) {

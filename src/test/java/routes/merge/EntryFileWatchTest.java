@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.inject.Inject;
 
@@ -41,6 +43,9 @@ class EntryFileWatchTest {
 
     @Inject
     Entries entries;
+
+    @Inject
+    EntryRoutes entryRoutes;
 
     @AfterEach
     void writeFormer() {
@@ -134,6 +139,43 @@ class EntryFileWatchTest {
         // Then
         await().atMost(PATIENCE).until(() -> routes().contains("merge.late-other"));
         assertThat(routes()).contains("merge.late", "merge.onewonder");
+    }
+
+    @Test
+    void an_entry_that_camel_refuses_stops_no_other() {
+        // Given
+        var known = entries.all().stream().map(Entry::name).toList();
+        var database = entries.of("merge.onewonder").database();
+        var csv = new Entry.Place(MergeTestResource.DESTINATION, "late.csv");
+        var refused = new Entry(
+                "late-event",
+                "any",
+                new Entry.Place(MergeTestResource.SOURCE, "{{nowhere}}.json"),
+                csv,
+                database,
+                null);
+        var other = new Entry(
+                "late-other", "any", new Entry.Place(MergeTestResource.SOURCE, "any.json"), csv, database, null);
+        var names = new HashSet<>(known);
+        names.addAll(List.of("late-event", "late-other"));
+
+        // When
+        var done = entryRoutes.follow(new EntryFile(List.of(refused, other), names, List.of(), List.of()));
+
+        // Then
+        assertThat(done).isTrue();
+        assertThat(routes()).contains("merge.late-other").doesNotContain("merge.late-event");
+        assertThat(entries.refusal(refused))
+                .hasValueSatisfying(reason -> assertThat(reason).contains("merge.late-event", "nowhere"));
+
+        // When
+        var corrected = new Entry("late-event", "any", other.source(), csv, database, null);
+        entryRoutes.follow(new EntryFile(List.of(corrected), Set.copyOf(names), List.of(), List.of()));
+
+        // Then
+        assertThat(routes()).contains("merge.late-event");
+        assertThat(parameters("merge.late-event")).containsEntry("object", "any.json");
+        entryRoutes.follow(new EntryFile(List.of(), Set.copyOf(known), List.of(), List.of()));
     }
 
     private static void write(String entry, String destination) {

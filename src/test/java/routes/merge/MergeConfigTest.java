@@ -3,16 +3,19 @@ package routes.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 
 import io.smallrye.config.ConfigValidationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import routes.merge.database.DatabaseKind;
 import routes.merge.database.DatabaseServer;
 import routes.merge.secrets.LoginSecret;
+import routes.shared.InvalidInputException;
 
 /** The settings of the pipeline's packages stand under one prefix, and none takes a key of another for its own. */
 class MergeConfigTest {
@@ -35,6 +38,35 @@ class MergeConfigTest {
                 .isInstanceOf(ConfigValidationException.class)
                 .message()
                 .containsOnlyOnce("routes.merge." + key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "attempts, -2",
+        "part-size, 4M",
+        "part-size, 2048M",
+        "refresh, 0s",
+        "config-retry, -1s",
+        "database.connect-timeout, 0s",
+        "database.query-timeout, 30d"
+    })
+    void a_value_that_cannot_be_meant_stops_the_start(String setting, String value) {
+        var config = MergeSettings.of(Map.of(setting, value)).merge();
+
+        assertThatThrownBy(() -> SettingsCheck.check(config))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("routes.merge." + setting + " is ")
+                .hasMessageContaining("; use a ");
+    }
+
+    @Test
+    void values_at_the_limits_are_taken() {
+        for (var settings : List.of(
+                Map.<String, String>of(),
+                Map.of("attempts", "0", "part-size", "5M"),
+                Map.of("attempts", "-1", "part-size", "2047M", "database.connect-timeout", "1ms"))) {
+            SettingsCheck.check(MergeSettings.of(settings).merge());
+        }
     }
 
     @Test

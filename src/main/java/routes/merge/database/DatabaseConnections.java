@@ -1,8 +1,10 @@
 package routes.merge.database;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.regex.Pattern;
 
@@ -82,12 +84,13 @@ public class DatabaseConnections {
         options.setProperty("password", login.password());
         options.setProperty(
                 "connectTimeout", Long.toString(config.connectTimeout().toMillis()));
-        options.setProperty("socketTimeout", Long.toString(config.queryTimeout().toMillis()));
+        // Until it is connected: a server may accept, and then be silent.
+        options.setProperty(
+                "socketTimeout", Long.toString(config.connectTimeout().toMillis()));
         // A server could ask for any file of ours otherwise.
         options.setProperty("allowLocalInfile", "false");
         // Time in which the server waits for us while we write what we have read.
-        options.setProperty(
-                "sessionVariables", "net_write_timeout=" + config.queryTimeout().toSeconds());
+        options.setProperty("sessionVariables", "net_write_timeout=" + seconds(config.queryTimeout()));
         options.setProperty("sslMode", sslMode("trust"));
         config.certificateAuthority().ifPresent(file -> options.setProperty("serverSslCert", file.toString()));
         var address = "jdbc:mariadb://" + session.server().host() + ":"
@@ -96,6 +99,8 @@ public class DatabaseConnections {
         try {
             // Not in the address, where a part of the name could be taken for an option.
             connection.setCatalog(login.database());
+            connection.setNetworkTimeout(
+                    Runnable::run, Math.toIntExact(config.queryTimeout().toMillis()));
             return connection;
         } catch (SQLException e) {
             connection.close();
@@ -112,20 +117,35 @@ public class DatabaseConnections {
         source.setUser(login.user());
         source.setPassword(login.password());
         source.setApplicationName("sluice merge " + session.secret().entry());
-        source.setConnectTimeout((int) config.connectTimeout().toSeconds());
-        source.setLoginTimeout((int) config.connectTimeout().toSeconds());
-        source.setSocketTimeout((int) config.queryTimeout().toSeconds());
+        source.setConnectTimeout(seconds(config.connectTimeout()));
+        source.setLoginTimeout(seconds(config.connectTimeout()));
+        source.setSocketTimeout(seconds(config.queryTimeout()));
         source.setTcpKeepAlive(true);
         source.setSslMode(sslMode("require"));
         config.certificateAuthority().ifPresent(file -> source.setSslRootCert(file.toString()));
         return source.getConnection();
     }
 
+    /** Rounded up, since 0 would be for ever. */
+    private static int seconds(Duration time) {
+        return Math.toIntExact(time.plusMillis(999).toSeconds());
+    }
+
     private String sslMode(String unverified) {
         if (!config.tls()) {
             return "disable";
         }
-        return config.certificateAuthority().isPresent() ? "verify-full" : unverified;
+        if (config.certificateAuthority().isEmpty()) {
+            return unverified;
+        }
+        var file = config.certificateAuthority().get();
+        if (!Files.isReadable(file)) {
+            // What drivers make of that tells nobody what to do.
+            throw new InvalidInputException("routes.merge.database.certificate-authority is " + file
+                    + ", which cannot be read; put the certificates there, and give their rights to the user of this"
+                    + " process");
+        }
+        return "verify-full";
     }
 
     private static void beginSnapshot(DatabaseKind kind, Connection connection) throws SQLException {

@@ -1,11 +1,15 @@
 package routes.merge.database;
 
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
+
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 import routes.shared.InvalidInputException;
 import routes.shared.UnavailableException;
@@ -90,7 +94,7 @@ public final class DatabaseFailures {
                             + " does not encrypt; turn TLS on there, or set routes.merge.database.tls to false",
                     failure);
         }
-        if (says(failure, "certificate") || says(failure, "PKIX") || says(failure, "hostname")) {
+        if (isOfCertificate(failure)) {
             throw new InvalidInputException(
                     "the certificate of " + session.server() + " is not accepted (" + deepest(failure)
                             + "); see that routes.merge.database.certificate-authority holds the authority it comes"
@@ -149,6 +153,22 @@ public final class DatabaseFailures {
                         + session.login().database() + "." + session.login().table() + " on " + session.server()
                         + "; grant it select there",
                 failure);
+    }
+
+    /** By what drivers throw. Where they only say it, in words that neither an address nor a name in SQL can have. */
+    private static boolean isOfCertificate(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof GeneralSecurityException || cause instanceof SSLPeerUnverifiedException) {
+                return true;
+            }
+        }
+        return Stream.of(
+                        "could not be verified by hostnameverifier",
+                        "could not open SSL root certificate file",
+                        "SSL hostname verification failed",
+                        "self signed certificates. Either",
+                        "failed to load certificates from")
+                .anyMatch(words -> says(failure, words));
     }
 
     private static boolean says(Throwable failure, String words) {

@@ -95,6 +95,7 @@ final class Merge {
             });
         }
         ParallelTasks.run(tasks);
+        joins.forEach(PartJoin::free);
     }
 
     private void writeUnmatched(RestoredOrder leftOver) throws IOException {

@@ -20,8 +20,6 @@ public final class Merger {
     /** A part with more bytes of rows is divided once more. */
     private static final long LARGEST_PART = 12L * 1024 * 1024;
 
-    private static final long FEW_ROWS = 100_000;
-
     private final long small;
     private final long largestPart;
 
@@ -47,13 +45,9 @@ public final class Merger {
     public MergeSummary merge(MergeRules rules, JsonSource json, TableSource table, MergeOutputs outputs, Path scratch)
             throws IOException, SQLException {
         requireIdColumn(rules, table);
-        var large = json.size() > SMALL || table.estimatedRows() > FEW_ROWS;
         var input = new Merge.Input(rules, json, table, outputs);
-        var permit = MemoryPermit.acquire(large);
         try (var file = new SpillFile(scratch)) {
             return new Merge(input, file).run(small, largestPart);
-        } finally {
-            permit.release();
         }
     }
 

@@ -11,7 +11,7 @@ final class PartJoin {
 
     private final SpillFile file;
     private final long largest;
-    private final RowTable table = new RowTable();
+    private RowTable table = new RowTable();
     private final MergedLine line;
     private final RowView view = new RowView();
     private final ByteBuilder entry = new ByteBuilder(1024);
@@ -28,11 +28,16 @@ final class PartJoin {
      */
     record Joined(SpillLog lines, SpillLog unmatched) {}
 
-    /** @param largest a part with more bytes of rows is divided once more */
+    /** @param largest a part whose rows need more bytes is divided once more */
     PartJoin(SpillFile file, Layout layout, long largest) {
         this.file = file;
         this.largest = largest;
         this.line = new MergedLine(layout);
+    }
+
+    /** Lets go of what only joining needs. */
+    void free() {
+        table = null;
     }
 
     Totals totals() {
@@ -63,9 +68,14 @@ final class PartJoin {
         if (rows == null) {
             return new Joined(lines(records, false), null);
         }
-        return rows.size() > largest && level < Partitions.DEEPEST
+        return memory(rows) > largest && level < Partitions.DEEPEST
                 ? joinDivided(records, rows, level + 1)
                 : joinInMemory(records, rows);
+    }
+
+    /** With the places of a hash table, which many short rows need as much of as for themselves. */
+    private static long memory(SpillLog rows) {
+        return rows.size() + RowTable.PLACE * rows.entries();
     }
 
     private Joined joinInMemory(SpillLog records, SpillLog rows) throws IOException {

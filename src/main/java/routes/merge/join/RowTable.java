@@ -14,6 +14,9 @@ import routes.merge.row.RowView;
  */
 final class RowTable {
 
+    /** Bytes of the hash table for each row, at most and on average. */
+    static final long PLACE = 12;
+
     private static final int LEAST = 1 << 10;
     private static final int MOST_AT_ONCE = 16 * 1024 * 1024;
 
@@ -25,11 +28,15 @@ final class RowTable {
 
     /** Forgets what was there, and takes these rows. */
     void load(SpillLog log) throws IOException {
-        rows.clear();
-        rows.reserve((int) Math.min(log.size(), MOST_AT_ONCE));
+        prepareFor(log.size());
         size = 0;
         Arrays.fill(slots, 0);
         add(log);
+    }
+
+    /** Has room for so many bytes of rows, and forgets those that were there. */
+    void prepareFor(long bytes) {
+        rows.clear((int) Math.min(bytes, MOST_AT_ONCE));
     }
 
     /** Takes these rows too, as far as their ids are new. */

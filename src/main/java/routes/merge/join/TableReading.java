@@ -68,6 +68,7 @@ final class TableReading {
 
     private static RowTable idsOf(Partitions records) throws IOException {
         var ids = new RowTable();
+        ids.prepareFor(records.size());
         for (var part = 0; part < Partitions.COUNT; part++) {
             if (records.peek(part) != null) {
                 ids.add(records.peek(part));

@@ -21,6 +21,16 @@ public final class ByteBuilder {
         length = 0;
     }
 
+    /** Forgets what was appended, and has room for so much, but not for twice as much as growing would. */
+    public void clear(int capacity) {
+        length = 0;
+        if (capacity > data.length) {
+            // Two of them at a time would be in memory otherwise.
+            data = null;
+            data = new byte[capacity];
+        }
+    }
+
     /** Makes room for so many more. */
     public void reserve(int more) {
         var needed = Math.addExact(length, more);

@@ -20,6 +20,7 @@ import sandbox.SelfMadeCertificate;
 
 import routes.merge.MergeSettings;
 import routes.merge.secrets.Logins;
+import routes.shared.InvalidInputException;
 
 /** How a merge comes to its table, on a MariaDB that wants encryption and shows a certificate nobody has signed. */
 class DatabaseConnectionsTest extends MySqlSessionsContract {
@@ -74,6 +75,35 @@ class DatabaseConnectionsTest extends MySqlSessionsContract {
             // Then
             assertThat(session.connection().isValid(5)).isTrue();
         }
+    }
+
+    @Test
+    void refuses_a_server_with_a_certificate_for_another_name() throws Exception {
+        // Given
+        user("misled", "one");
+        secret("misled", "one", "orders");
+        var authority = Map.of(
+                "database.certificate-authority", certificate.certificate().toString());
+
+        // When, Then
+        assertThatThrownBy(() -> OpenedSessions.connected(
+                        secrets, authority, new DatabaseServer(DatabaseKind.MARIADB, "127.0.0.1", mariaDb.port())))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("the certificate of mariadb at 127.0.0.1");
+    }
+
+    @Test
+    void tells_that_the_file_of_the_authority_is_missing() throws Exception {
+        // Given
+        user("trusting", "one");
+        secret("trusting", "one", "orders");
+
+        // When, Then
+        assertThatThrownBy(() -> opened(Map.of(
+                        "database.certificate-authority",
+                        directory.resolve("nowhere.pem").toString())))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("routes.merge.database.certificate-authority is ");
     }
 
     @Test

@@ -77,6 +77,26 @@ class EncryptedPostgresTest {
     }
 
     @Test
+    void refuses_a_server_with_a_certificate_for_another_name() {
+        var server = new DatabaseServer(DatabaseKind.POSTGRESQL, "127.0.0.1", postgres.getPort());
+
+        assertThatThrownBy(() -> OpenedSessions.connected(secrets, authority(certificate), server))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("the certificate of postgresql at 127.0.0.1");
+    }
+
+    @Test
+    void tells_that_the_file_of_the_authority_is_missing() {
+        var nowhere = Map.of(
+                "database.certificate-authority",
+                directory.resolve("nowhere.pem").toString());
+
+        assertThatThrownBy(() -> opened(nowhere))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("routes.merge.database.certificate-authority is ");
+    }
+
+    @Test
     void tells_how_to_reach_a_server_that_does_not_encrypt() {
         assertThatThrownBy(() -> opened(Map.of(), SharedSandbox.postgres().port()))
                 .isInstanceOf(InvalidInputException.class)
