@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class SandboxKafkaTest {
@@ -20,7 +16,7 @@ class SandboxKafkaTest {
     void keeps_what_it_acknowledged_over_a_stop() throws Exception {
         try (var kafka = SandboxKafka.started()) {
             // Given
-            send(kafka, "kept", "still here");
+            kafka.publish("kept", "still here");
 
             // When
             kafka.stop();
@@ -28,13 +24,6 @@ class SandboxKafkaTest {
 
             // Then
             assertThat(receive(kafka, "kept")).containsExactly("still here");
-        }
-    }
-
-    private static void send(SandboxKafka kafka, String topic, String value) throws Exception {
-        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
-        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic, value)).get(30, TimeUnit.SECONDS);
         }
     }
 

@@ -41,46 +41,53 @@ public class Webhook {
         // Being made is the check: who may send must be clear before the first event comes.
     }
 
-    /**
-     * What the sender is told.
-     *
-     * @param status of HTTP
-     * @param text for a person who tries it out; the store ignores it
-     */
-    public record Answer(int status, String text) {
+    /** What the sender is told, by a status of HTTP and a text for a person who tries it out; the store ignores that. */
+    private enum Answer {
+        TAKEN(200, "taken\n"),
+        REFUSED(401, "refused: send the token of routes.intake.token as Authorization: Bearer\n"),
+        LATER(503, "not now: send it again\n");
 
-        /** The text as bytes, so that its length is known and the answer is sent in one piece. */
-        public ByteBuffer bytes() {
-            return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        private final int status;
+        private final byte[] text;
+
+        Answer(int status, String text) {
+            this.status = status;
+            this.text = text.getBytes(StandardCharsets.UTF_8);
         }
     }
 
     /**
-     * Takes a pushed message. Whatever could be stored is answered by 200, unreadable ones too: MinIO sends a message again,
-     * for ever, and holds back all later ones, until it gets a 2xx.
+     * Takes a pushed message, and makes the answer of the request: its headers are replaced, the answer's text is returned. Whatever
+     * could be stored is answered by 200, unreadable ones too: MinIO sends a message again, for ever, and holds back all later
+     * ones, until it gets a 2xx.
      */
-    public Answer receive(@Headers Map<String, Object> headers, @Body byte[] message) {
-        var body = message == null ? new byte[0] : message;
+    public ByteBuffer receive(@Headers Map<String, Object> headers, @Body byte[] message) {
+        var answer = answer(headers, message == null ? new byte[0] : message);
+        // Here rather than in the route, where each step and expression takes longer than all of this.
+        headers.clear();
+        headers.put("CamelHttpResponseCode", answer.status);
+        headers.put("Content-Type", "text/plain");
+        // Its length is known, so the answer is sent in one piece.
+        return ByteBuffer.wrap(answer.text);
+    }
+
+    private Answer answer(Map<String, Object> headers, byte[] body) {
         var refusal = gate.refusal(name -> text(headers.get(name)), body);
         if (refusal.isPresent()) {
             LOG.warnf("a push is refused: %s", refusal.get());
-            return new Answer(401, "refused: send the token of routes.intake.token as Authorization: Bearer\n");
+            return Answer.REFUSED;
         }
         try {
             intake.take(Source.WEBHOOK, body);
             ledgerAway = false;
-            return new Answer(200, "taken\n");
+            return Answer.TAKEN;
         } catch (LedgerException | IllegalStateException e) {
-            return later(e);
+            if (!ledgerAway) {
+                LOG.warnf("pushes are put off: %s", e.getMessage());
+                ledgerAway = true;
+            }
+            return Answer.LATER;
         }
-    }
-
-    private Answer later(RuntimeException reason) {
-        if (!ledgerAway) {
-            LOG.warnf("pushes are put off: %s", reason.getMessage());
-            ledgerAway = true;
-        }
-        return new Answer(503, "not now: send it again\n");
     }
 
     private static String text(Object header) {

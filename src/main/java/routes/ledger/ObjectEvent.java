@@ -41,6 +41,8 @@ public record ObjectEvent(
     private static final Set<String> CREATED = Set.of(
             "ObjectCreated:Put", "ObjectCreated:Post", "ObjectCreated:Copy", "ObjectCreated:CompleteMultipartUpload");
 
+    private static final MessageDigest SHA_256 = found();
+
     public ObjectEvent {
         if (source == null) {
             throw new InvalidInputException("source is missing");
@@ -107,7 +109,16 @@ public record ObjectEvent(
         return new UUID(bytes.getLong(), bytes.getLong());
     }
 
+    /** A copy, as to look for the algorithm each time takes longer than the digest. */
     private static MessageDigest sha256() {
+        try {
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the SHA-256 of every Java platform can be copied", e);
+        }
+    }
+
+    private static MessageDigest found() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
