@@ -13,8 +13,10 @@ import org.jboss.logging.Logger;
 import routes.engine.Action.Progress;
 import routes.engine.Failures;
 import routes.ledger.ExternalStepLedger;
+import routes.ledger.LedgerException;
 import routes.ledger.OpenStep;
 import routes.ledger.RunNews;
+import routes.ledger.RunsQueued;
 import routes.ledger.StepPlan;
 import routes.ledger.StepRecord;
 import routes.shared.InvalidInputException;
@@ -32,6 +34,7 @@ class ExternalSteps {
     private final Lanes lanes;
     private final LongCalls calls;
     private final RunNews news;
+    private final RunsQueued runs;
     private final ExternalConfig config;
     private final Clock clock;
     private final ObjectMapper json;
@@ -42,6 +45,7 @@ class ExternalSteps {
             Lanes lanes,
             LongCalls calls,
             RunNews news,
+            RunsQueued runs,
             ExternalConfig config,
             Clock clock,
             ObjectMapper json) {
@@ -50,6 +54,7 @@ class ExternalSteps {
         this.lanes = lanes;
         this.calls = calls;
         this.news = news;
+        this.runs = runs;
         this.config = config;
         this.clock = clock;
         this.json = json;
@@ -83,9 +88,13 @@ class ExternalSteps {
         }
         var lane = lanes.of(Lanes.Kind.BEGIN, system, system.connection(task.request()));
         try {
-            return calls.done(begin(task.externalId()), lane, () -> beginNow(system, task, step))
-                    ? new Progress.Pending(Instant.MAX)
-                    : askAgain(system, task, step, system.connection(task.request()) + " has not answered yet");
+            var name = begin(task.externalId());
+            if (calls.done(name, lane, () -> beginNow(system, task, step), () -> wake(task, step))) {
+                return new Progress.Pending(Instant.MAX);
+            }
+            // Not sooner: another replica would begin the same beside this one. A failure wakes the run.
+            var why = system.connection(task.request()) + " has not answered yet";
+            return askAgain(system, task, step, why, config.timeout().multipliedBy(2));
         } catch (InvalidInputException | InterruptedException e) {
             throw e;
         } catch (Exception e) {
@@ -93,7 +102,16 @@ class ExternalSteps {
             if (Thread.currentThread().isInterrupted()) {
                 throw e;
             }
-            return askAgain(system, task, step, Failures.describe(e));
+            return askAgain(system, task, step, Failures.describe(e), Duration.ZERO);
+        }
+    }
+
+    private void wake(Task<?> task, StepRecord step) {
+        try {
+            ledger.wake(step);
+            runs.tell();
+        } catch (LedgerException e) {
+            LOG.warnf("%s is asked for again once its time has come: %s", task, e.getMessage());
         }
     }
 
@@ -124,15 +142,20 @@ class ExternalSteps {
         }
     }
 
-    private <R> Progress askAgain(ExternalSystem<R> system, Task<R> task, StepRecord step, String why) {
+    private <R> Progress askAgain(
+            ExternalSystem<R> system, Task<R> task, StepRecord step, String why, Duration atLeast) {
         var now = clock.instant();
         var waited = step.startedAt() == null ? Duration.ZERO : Duration.between(step.startedAt(), now);
-        var next = now.plus(pause(waited));
+        var pause = pause(waited);
+        var next = now.plus(pause.compareTo(atLeast) < 0 ? atLeast : pause);
         var deadline = step.plan().deadline();
         if (deadline != null && now.isAfter(deadline)) {
             // It may have begun all the same, and would run beside what a retry begins.
             ends.giveUp(system, task, step, "it could not be begun until its deadline " + deadline + ": " + why);
             return new Progress.Pending(next);
+        }
+        if (deadline != null && deadline.isBefore(next)) {
+            next = deadline.plusMillis(1);
         }
         LOG.warnf("%s could not be begun, and is asked for again at %s: %s", task, next, why);
         ledger.note(step, why);

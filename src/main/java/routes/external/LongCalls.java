@@ -33,10 +33,11 @@ class LongCalls {
      * Does something once, however often it is asked for while it is under way.
      *
      * @param name tells it from others
+     * @param failsLate is told if it fails when nobody waits for it any more
      * @return whether it is done
      * @throws Exception by which it failed, since it was last asked for
      */
-    boolean done(String name, Executor lane, Work work) throws Exception {
+    boolean done(String name, Executor lane, Work work, Runnable failsLate) throws Exception {
         var fresh = new CompletableFuture<Void>();
         var known = underWay.putIfAbsent(name, fresh);
         if (known == null) {
@@ -47,6 +48,13 @@ class LongCalls {
             call.get(known == null ? PATIENCE.toMillis() : 0, TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
+            if (known == null) {
+                call.whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        failsLate.run();
+                    }
+                });
+            }
             return false;
         } catch (ExecutionException e) {
             underWay.remove(name, call);

@@ -187,10 +187,14 @@ class StepEnds {
      */
     <R> void cancel(ExternalSystem<R> system, Task<R> task, StepRecord step) throws Exception {
         var connection = system.connection(task.request());
-        var stopped = calls.done("stop " + task.externalId(), lanes.of(Lanes.Kind.STOP, system, connection), () -> {
-            var logKept = stop(system, task, step);
-            end(step.cancelled(), new Remainder(connection, false, logKept));
-        });
+        var stopped = calls.done(
+                "stop " + task.externalId(),
+                lanes.of(Lanes.Kind.STOP, system, connection),
+                () -> {
+                    var logKept = stop(system, task, step);
+                    end(step.cancelled(), new Remainder(connection, false, logKept));
+                },
+                () -> LOG.warnf("%s could not be stopped, which is tried again with its run", task));
         if (!stopped) {
             throw new TimeoutException("it is being stopped, which takes longer");
         }

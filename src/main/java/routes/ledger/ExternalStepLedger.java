@@ -91,6 +91,17 @@ public class ExternalStepLedger {
                 announcement.text());
     }
 
+    /** Queues a run that waits for a step, so that it asks for it once more. */
+    public void wake(StepRecord step) {
+        database.update("""
+                update run
+                set woken = true,
+                    state = case when state = 'waiting' then 'queued' else state end,
+                    next_attempt_at = case when state = 'waiting' then now() else next_attempt_at end
+                where id = ? and state in ('queued', 'running', 'waiting')
+                """, step.runId());
+    }
+
     /**
      * Notes how a step ended while its run was waiting for it, with what it left behind, and queues the run to go on. A run that
      * another end has queued is touched too: it may be claimed before this end can be seen, and would then wait for ever.

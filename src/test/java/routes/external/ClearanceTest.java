@@ -178,7 +178,7 @@ class ClearanceTest {
                 .withMapping(ExternalConfig.class)
                 .build()
                 .getConfigMapping(ExternalConfig.class);
-        var steps = new ExternalSteps(null, null, null, null, null, null, null, new ObjectMapper());
+        var steps = new ExternalSteps(null, null, null, null, null, null, null, null, new ObjectMapper());
         var clearance = new Clearance(leftovers, steps, new StepLogs(config, STORE.client()), lanes);
         for (Leftover leftover : leftovers.due(List.of(system.action()))) {
             clearance.begin(system, leftover);

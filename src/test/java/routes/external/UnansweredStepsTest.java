@@ -3,6 +3,7 @@ package routes.external;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static routes.external.StandInSystem.Trouble.DOES_NOT_ANSWER;
+import static routes.external.StandInSystem.Trouble.REFUSES;
 
 import java.time.Duration;
 import java.util.Collections;
@@ -96,6 +97,23 @@ class UnansweredStepsTest extends ExternalRuns {
         system.end(key, WELL);
         awaitRun("succeeded");
         assertThat(system.starts(key)).isEqualTo(1);
+    }
+
+    @Test
+    void a_refusal_that_takes_long_is_told_as_soon_as_it_comes() {
+        // Given
+        system.trouble(key, REFUSES);
+        system.hold(key);
+        upload("elsewhere");
+        await().untilAsserted(() -> assertThat(step("note")).isEqualTo("near has not answered yet"));
+        awaitRun("waiting");
+
+        // When
+        system.letGoOn(key);
+
+        // Then
+        awaitRun("parked");
+        assertThat(run("error")).isEqualTo("there is no room for " + key + ": make some");
     }
 
     @Test
