@@ -152,7 +152,7 @@ final class DailyStage implements AutoCloseable {
         replicas.get((int) stage.count(routing)).kill();
     }
 
-    /** Lets all that is begun end well until the run has succeeded, and sees that nothing was begun twice. */
+    /** Lets all that is begun end well until the run has succeeded, and sees that nothing was begun twice or is left behind. */
     void assertEachBegunOnce(long run) {
         await("run " + run)
                 .atMost(PATIENCE)
@@ -165,6 +165,10 @@ final class DailyStage implements AutoCloseable {
         assertThat(server0.startedContainers()).hasSize(1);
         assertThat(server1.startedContainers()).hasSize(1);
         assertThat(spark.drivers()).hasSize(3);
+        await("no container is left behind").atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(server0.names()).isEmpty();
+            assertThat(server1.names()).isEmpty();
+        });
     }
 
     @Override
