@@ -20,6 +20,8 @@ public enum ProblemKind {
     INTERNAL(500, "Internal error"),
     /** The routes are still being started; the same request succeeds in a moment. */
     STARTING(503, "Still starting"),
+    /** The store does not answer, or refuses. */
+    STORE_UNAVAILABLE(503, "The store is unavailable"),
     /** The ledger cannot be reached; the same request may succeed later. */
     LEDGER_UNAVAILABLE(503, "The ledger is unavailable");
 
