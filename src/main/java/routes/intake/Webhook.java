@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -27,14 +28,18 @@ public class Webhook {
 
     private static final Logger LOG = Logger.getLogger(Webhook.class);
 
+    private static final byte[] NOTHING = {};
+
     private final Intake intake;
     private final WebhookGate gate;
+    private final Refusals refusals;
     private volatile boolean ledgerAway;
 
     Webhook(Intake intake, IntakeConfig config, Clock clock) {
         WebhookGate.requireProof(config, LaunchMode.current() == LaunchMode.NORMAL);
         this.intake = intake;
         this.gate = new WebhookGate(config, clock);
+        this.refusals = new Refusals(clock);
     }
 
     void checkAtStart(@Observes StartupEvent event) {
@@ -63,8 +68,7 @@ public class Webhook {
         var body = message == null ? new byte[0] : message;
         var refusal = gate.refusal(name -> text(headers.get(name)), body);
         if (refusal.isPresent()) {
-            LOG.warnf("a push is refused: %s", refusal.get());
-            return new Answer(401, "refused: send the token of routes.intake.token as Authorization: Bearer\n");
+            return refused(refusal.get());
         }
         try {
             intake.take(Source.WEBHOOK, body);
@@ -73,6 +77,18 @@ public class Webhook {
         } catch (LedgerException | IllegalStateException e) {
             return later(e);
         }
+    }
+
+    /** How a sender is refused whose headers are enough to do so, or null. */
+    Answer refusalWithoutBody(UnaryOperator<String> header) {
+        return gate.needsBody()
+                ? null
+                : gate.refusal(header, NOTHING).map(this::refused).orElse(null);
+    }
+
+    private Answer refused(String reason) {
+        refusals.tell(reason).ifPresent(LOG::warn);
+        return new Answer(401, "refused: send the token of routes.intake.token as Authorization: Bearer\n");
     }
 
     private Answer later(RuntimeException reason) {
