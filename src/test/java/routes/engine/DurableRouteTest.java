@@ -267,7 +267,7 @@ class DurableRouteTest {
                         "in/a.txt: passes every rule of the route",
                         "out/a.txt: key out/a.txt does not begin with in/",
                         "in/a.csv: key in/a.csv does not end with .txt",
-                        "in/big.txt: not so: ${body.size} < 100");
+                        "in/big.txt: not so: ${body.size} < 100, ${body.size} is 1000");
     }
 
     private String upload(String bucket) {
