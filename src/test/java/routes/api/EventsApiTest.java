@@ -197,7 +197,7 @@ class EventsApiTest {
         // When
         var unknown = api.get("/api/events/999999999");
         var nonsense = api.get("/api/events/nonsense");
-        var method = api.post("/api/events", "{}");
+        var method = api.post("/api/summary", "{}");
 
         // Then
         assertThat(unknown.status()).isEqualTo(404);
