@@ -53,6 +53,12 @@ public class ManualRunsResource {
             throw new ProblemException(
                     ProblemKind.CONFLICT, "Route '" + id + "' has no runs: it begins with no trigger of Sluice.");
         }
+        if (route.trigger().equals("object-event")) {
+            throw new ProblemException(
+                    ProblemKind.CONFLICT,
+                    "Route '" + id + "' works on objects, and a run by hand has none. Name the object: POST /api/events"
+                            + " {\"bucket\": ..., \"key\": ...}; or replay its event.");
+        }
         var text = input == null || input.isMissingNode() ? null : input.toString();
         if (text != null && text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             throw new ProblemException(

@@ -2,7 +2,11 @@ package routes.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
+import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultExchange;
@@ -14,6 +18,8 @@ import routes.ledger.Verdict;
 final class ObjectEventTrigger extends TriggerConsumer implements EventTrigger {
 
     private static final String ALL_CREATED = "ObjectCreated:*";
+
+    private static final Pattern FIELD = Pattern.compile("\\$\\{body\\.[A-Za-z]+}");
 
     private final ObjectEventEndpoint endpoint;
     private final List<String> names;
@@ -55,6 +61,9 @@ final class ObjectEventTrigger extends TriggerConsumer implements EventTrigger {
 
     @Override
     public Verdict decide(ObjectEvent event) {
+        if (event.isTest()) {
+            return skip("a test event: the store tries whether it is heard");
+        }
         if (!event.bucket().equals(endpoint.getBucket())) {
             return skip("bucket is " + event.bucket() + ", not " + endpoint.getBucket());
         }
@@ -74,10 +83,22 @@ final class ObjectEventTrigger extends TriggerConsumer implements EventTrigger {
         try {
             var exchange = new DefaultExchange(endpoint.getCamelContext());
             exchange.getMessage().setBody(event);
-            return when.matches(exchange) ? begin() : skip("not so: " + endpoint.getWhen());
+            return when.matches(exchange) ? begin() : skip("not so: " + endpoint.getWhen() + seen(exchange));
         } catch (RuntimeException e) {
             return skip("the expression " + endpoint.getWhen() + " failed: " + Failures.describe(e));
         }
+    }
+
+    /** The values of the fields that the expression names, so that nobody has to look for them in the event. */
+    private String seen(Exchange exchange) {
+        var simple = endpoint.getCamelContext().resolveLanguage("simple");
+        return FIELD.matcher(endpoint.getWhen())
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .map(field ->
+                        ", " + field + " is " + simple.createExpression(field).evaluate(exchange, String.class))
+                .collect(Collectors.joining());
     }
 
     /**

@@ -39,7 +39,8 @@ public class Intake implements Rereading {
     }
 
     /**
-     * Takes a message. Returns once all of it is committed.
+     * Takes a message. Returns once all of it is committed, or kept in quarantine: a sender that is refused for something that
+     * never heals sends the same for ever, and nothing after it.
      *
      * @param source the way it came
      * @param message the bytes as they came
@@ -48,13 +49,20 @@ public class Intake implements Rereading {
      */
     public void take(Source source, byte[] message) {
         var reading = reader.read(source, message);
+        var decided = decided(reading.events());
         try {
-            take(reading.events());
+            commit(decided, ledger::accept);
         } catch (LedgerException e) {
             if (!e.refused()) {
                 throw e;
             }
             quarantine(source, new Unreadable("the ledger refuses its values: " + e.getMessage(), message));
+        } catch (RuntimeException e) {
+            if (e.getCause() instanceof Error) {
+                throw e;
+            }
+            LOG.errorf(e, "a message from %s cannot be taken", source.stored());
+            quarantine(source, new Unreadable("it cannot be taken, please report that: " + e, message));
         }
         reading.unreadable().forEach(unreadable -> quarantine(source, unreadable));
     }

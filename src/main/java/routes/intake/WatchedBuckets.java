@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import routes.ledger.EventLedger;
+import routes.ledger.Retention;
 
 /** The buckets that are watched: set up as configured, and compared with the ledger. */
 @Unremovable
@@ -37,12 +38,14 @@ public class WatchedBuckets {
             S3Client store,
             EventLedger ledger,
             Intake intake,
+            Retention retention,
             Watermarks watermarks,
             Clock clock) {
         this.config = config;
         this.setup = new BucketSetup(store);
         this.intake = intake;
-        this.reconciler = new Reconciler(new BucketLister(store), ledger::unknown, intake::take, watermarks);
+        this.reconciler =
+                new Reconciler(new BucketLister(store), ledger::unknown, intake::take, retention::forget, watermarks);
         this.clock = clock;
     }
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -27,14 +28,18 @@ public class Webhook {
 
     private static final Logger LOG = Logger.getLogger(Webhook.class);
 
+    private static final byte[] NOTHING = {};
+
     private final Intake intake;
     private final WebhookGate gate;
+    private final Refusals refusals;
     private volatile boolean ledgerAway;
 
     Webhook(Intake intake, IntakeConfig config, Clock clock) {
         WebhookGate.requireProof(config, LaunchMode.current() == LaunchMode.NORMAL);
         this.intake = intake;
         this.gate = new WebhookGate(config, clock);
+        this.refusals = new Refusals(clock);
     }
 
     void checkAtStart(@Observes StartupEvent event) {
@@ -42,7 +47,7 @@ public class Webhook {
     }
 
     /** What the sender is told, by a status of HTTP and a text for a person who tries it out; the store ignores that. */
-    private enum Answer {
+    enum Answer {
         TAKEN(200, "taken\n"),
         REFUSED(401, "refused: send the token of routes.intake.token as Authorization: Bearer\n"),
         LATER(503, "not now: send it again\n");
@@ -53,6 +58,14 @@ public class Webhook {
         Answer(int status, String text) {
             this.status = status;
             this.text = text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        int status() {
+            return status;
+        }
+
+        byte[] text() {
+            return text;
         }
     }
 
@@ -74,8 +87,7 @@ public class Webhook {
     private Answer answer(Map<String, Object> headers, byte[] body) {
         var refusal = gate.refusal(name -> text(headers.get(name)), body);
         if (refusal.isPresent()) {
-            LOG.warnf("a push is refused: %s", refusal.get());
-            return Answer.REFUSED;
+            return refused(refusal.get());
         }
         try {
             intake.take(Source.WEBHOOK, body);
@@ -88,6 +100,18 @@ public class Webhook {
             }
             return Answer.LATER;
         }
+    }
+
+    /** How a sender is refused whose headers are enough to do so, or null. */
+    Answer refusalWithoutBody(UnaryOperator<String> header) {
+        return gate.needsBody()
+                ? null
+                : gate.refusal(header, NOTHING).map(this::refused).orElse(null);
+    }
+
+    private Answer refused(String reason) {
+        refusals.tell(reason).ifPresent(LOG::warn);
+        return Answer.REFUSED;
     }
 
     private static String text(Object header) {

@@ -57,6 +57,11 @@ public final class WebhookGate {
         }
     }
 
+    /** Whether what a request shows in its headers may not be enough to decide. */
+    boolean needsBody() {
+        return signature.isPresent();
+    }
+
     /**
      * Whether a request is refused.
      *

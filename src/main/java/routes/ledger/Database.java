@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -30,6 +31,9 @@ import org.postgresql.util.PGInterval;
  */
 @ApplicationScoped
 public class Database {
+
+    /** A deadlock, and a transaction that could not be put in order with another one. */
+    private static final Set<String> UNDONE_FOR_ANOTHER = Set.of("40P01", "40001");
 
     private final DataSource source;
 
@@ -57,9 +61,7 @@ public class Database {
 
     /** All rows of a query, or of a statement with {@code returning}. */
     public <T> List<T> query(String sql, RowReader<T> reader, Object... values) {
-        try (var connection = source.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            bind(connection, statement, values);
+        return execute("the ledger could not be read", sql, values, statement -> {
             try (var rows = statement.executeQuery()) {
                 var result = new ArrayList<T>();
                 while (rows.next()) {
@@ -67,9 +69,7 @@ public class Database {
                 }
                 return result;
             }
-        } catch (SQLException e) {
-            throw new LedgerException("the ledger could not be read", e);
-        }
+        });
     }
 
     /** The first row of a query. */
@@ -79,12 +79,36 @@ public class Database {
 
     /** Number of rows that a statement has changed. */
     public int update(String sql, Object... values) {
+        return execute("the ledger could not be written", sql, values, PreparedStatement::executeUpdate);
+    }
+
+    @FunctionalInterface
+    private interface Execution<T> {
+
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    /** Two statements that lock the same rows in opposite orders: PostgreSQL undoes one of them, which may then try again. */
+    private <T> T execute(String failure, String sql, Object[] values, Execution<T> execution) {
+        try {
+            try {
+                return execute(sql, values, execution);
+            } catch (SQLException e) {
+                if (!UNDONE_FOR_ANOTHER.contains(String.valueOf(e.getSQLState()))) {
+                    throw e;
+                }
+                return execute(sql, values, execution);
+            }
+        } catch (SQLException e) {
+            throw new LedgerException(failure, e);
+        }
+    }
+
+    private <T> T execute(String sql, Object[] values, Execution<T> execution) throws SQLException {
         try (var connection = source.getConnection();
                 var statement = connection.prepareStatement(sql)) {
             bind(connection, statement, values);
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new LedgerException("the ledger could not be written", e);
+            return execution.of(statement);
         }
     }
 

@@ -26,7 +26,11 @@ public record EventFilter(
     }
 
     Where where() {
-        var where = new Where();
+        return where(new Where());
+    }
+
+    /** What bucket, key and times demand, added to other conditions. */
+    Where where(Where where) {
         if (key == null) {
             where.andIf(bucket, "e.bucket = ?");
         } else {
@@ -42,9 +46,11 @@ public record EventFilter(
         return where.andIf(since, "e.received_at >= ?").andIf(until, "e.received_at < ?");
     }
 
-    /** Whether the outcome is what narrows the events most. */
+    /** Whether the outcome is what narrows the events most. Duplicates are few, whatever else is asked of them. */
     boolean byOutcome() {
-        return outcome != null && key == null && prefix == null && since == null && until == null;
+        return outcome != null
+                && key == null
+                && (outcome == OutcomeKind.DUPLICATE || prefix == null && since == null && until == null);
     }
 
     /** The same, and what the event's outcomes must be. */

@@ -57,8 +57,7 @@ public class EventQueries {
         if (!filter.byOutcome()) {
             return filter.whereDecided().and("e.id < ?", before);
         }
-        return new Where(filter.outcome().stored(), filter.route(), filter.route(), before)
-                .andIf(filter.bucket(), "e.bucket = ?");
+        return filter.where(new Where(filter.outcome().stored(), filter.route(), filter.route(), before));
     }
 
     /** The event of that id. */

@@ -31,10 +31,11 @@ public final class GroupCommit<T, R> {
     }
 
     /**
-     * Returns after the item is committed. If the database refuses a batch for its values, its items are committed one by
-     * one, so that a bad one fails alone.
+     * Returns after the item is committed. If a batch fails for another reason than that the ledger is away, its items are
+     * committed one by one, so that a bad one fails alone.
      *
      * @throws LedgerException if it could not be written
+     * @throws RuntimeException whatever else keeps this one item from being written
      */
     public R submit(T item) {
         var entry = new Entry<T, R>(item, Thread.currentThread());
@@ -83,13 +84,14 @@ public final class GroupCommit<T, R> {
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).succeed(results.get(i));
             }
-        } catch (LedgerException e) {
-            if (e.refused() && batch.size() > 1) {
+        } catch (RuntimeException e) {
+            var away = e instanceof LedgerException failure && !failure.refused();
+            if (!away && batch.size() > 1) {
                 batch.forEach(entry -> write(List.of(entry)));
             } else {
                 batch.forEach(entry -> entry.fail(e));
             }
-        } catch (RuntimeException | Error e) {
+        } catch (Error e) {
             batch.forEach(entry -> entry.fail(new IllegalStateException("a batch could not be committed", e)));
         }
     }

@@ -21,7 +21,10 @@ public interface LedgerConfig {
     @WithDefault("5s")
     Duration lease();
 
-    /** How long ended runs, their steps and events, and sent messages are kept. */
+    /**
+     * How long ended runs, their steps and events, and sent messages are kept. The newest event of an object in a listed bucket
+     * is kept as long as the object.
+     */
     @WithDefault("90d")
     Duration retention();
 

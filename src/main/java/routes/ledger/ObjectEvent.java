@@ -66,6 +66,11 @@ public record ObjectEvent(
         return CREATED.contains(name);
     }
 
+    /** Whether the store only tries whether it is heard. */
+    public boolean isTest() {
+        return name.equals("TestEvent");
+    }
+
     /**
      * Whether the event alone tells its object version apart from every other. One that cannot, a hand-made event or a
      * listed object, is compared with what the ledger knows of the key.

@@ -13,6 +13,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
 @QuarkusTest
 @TestProfile(ApiProfile.class)
@@ -20,6 +22,9 @@ class EventsApiTest {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    S3Client store;
 
     @TestHTTPResource
     URI address;
@@ -48,6 +53,46 @@ class EventsApiTest {
         assertThat(item.path("outcomes").findValuesAsText("reason"))
                 .containsExactly("suffix is not .json: day/a.mcap", "suffix is .mcap");
         assertThat(item.path("outcomes").path(1).path("runState").asText()).isEqualTo("queued");
+    }
+
+    @Test
+    void takes_an_object_that_somebody_names_once() {
+        // Given
+        store.createBucket(request -> request.bucket("by-hand"));
+        store.putObject(request -> request.bucket("by-hand").key("day 1/a.mcap"), RequestBody.fromString("abc"));
+        var body = "{\"bucket\": \"by-hand\", \"key\": \"day 1/a.mcap\"}";
+
+        // When
+        var first = api.post("/api/events", body);
+        var second = api.post("/api/events", body);
+
+        // Then
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(first.json().path("source").asText()).isEqualTo("manual");
+        assertThat(first.json().path("size").asInt()).isEqualTo(3);
+        assertThat(first.json().path("outcomes").findValuesAsText("verdict")).containsExactly("skipped", "started");
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.json().path("id")).isEqualTo(first.json().path("id"));
+        assertThat(second.json().path("seen").asInt()).isEqualTo(2);
+        assertThat(ledger.texts("select details from audit where what = 'take object as event'"))
+                .first()
+                .asString()
+                .contains("day 1/a.mcap");
+    }
+
+    @Test
+    void takes_no_object_that_is_not_there() {
+        // Given
+        var noBucket = "{\"bucket\": \"by-nobody\", \"key\": \"a.mcap\"}";
+
+        // When
+        var answer = api.post("/api/events", noBucket);
+
+        // Then
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.detail()).isEqualTo("The store has no object by-nobody/a.mcap.");
+        assertThat(api.post("/api/events", "{\"bucket\": \"by-nobody\"}").status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -152,7 +197,7 @@ class EventsApiTest {
         // When
         var unknown = api.get("/api/events/999999999");
         var nonsense = api.get("/api/events/nonsense");
-        var method = api.post("/api/events", "{}");
+        var method = api.post("/api/summary", "{}");
 
         // Then
         assertThat(unknown.status()).isEqualTo(404);

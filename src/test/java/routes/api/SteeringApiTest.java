@@ -32,7 +32,7 @@ class SteeringApiTest {
     @Test
     void starts_a_run_with_the_json_it_is_given() {
         // When
-        var answer = api.post("/api/routes/orders/runs", "{ \"day\": \"2026-11-20\" }");
+        var answer = api.post("/api/routes/stocktaking/runs", "{ \"day\": \"2026-11-20\" }");
 
         // Then
         assertThat(answer.status()).isEqualTo(201);
@@ -43,11 +43,21 @@ class SteeringApiTest {
 
     @Test
     void refuses_an_input_that_is_too_large_and_an_unknown_route() {
-        assertThat(api.post("/api/routes/orders/runs", "\"" + "x".repeat(65_536) + "\"")
+        assertThat(api.post("/api/routes/stocktaking/runs", "\"" + "x".repeat(65_536) + "\"")
                         .status())
                 .isEqualTo(413);
         assertThat(api.post("/api/routes/lost/runs", "{}").detail())
-                .isEqualTo("There is no route 'lost'. Routes: orders, recordings.");
+                .isEqualTo("There is no route 'lost'. Routes: orders, recordings, stocktaking.");
+    }
+
+    @Test
+    void refuses_to_start_a_route_by_hand_that_needs_an_object() {
+        // When
+        var answer = api.post("/api/routes/recordings/runs", "{}");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.detail()).contains("works on objects", "POST /api/events");
     }
 
     @Test

@@ -12,7 +12,7 @@ import routes.ledger.RouteCatalogue;
 import routes.ledger.RouteInfo;
 import routes.ledger.Verdict;
 
-/** Two triggered routes: one takes {@code .mcap} objects, the other {@code .json} objects. */
+/** Three triggered routes: one takes {@code .mcap} objects, another {@code .json} objects, and one has a schedule. */
 @Alternative
 @ApplicationScoped
 public class TestRoutes implements Dispatch, RouteCatalogue {
@@ -24,13 +24,17 @@ public class TestRoutes implements Dispatch, RouteCatalogue {
 
     @Override
     public List<RouteInfo> routes() {
-        return List.of(info("orders", ".json"), info("recordings", ".mcap"));
+        return List.of(info("orders", ".json"), info("recordings", ".mcap"), nightly());
     }
 
     private static Verdict verdict(String route, String suffix, ObjectEvent event) {
         return event.key().endsWith(suffix)
                 ? Verdict.start(route, "suffix is " + suffix)
                 : Verdict.skip(route, "suffix is not " + suffix + ": " + event.key());
+    }
+
+    private static RouteInfo nightly() {
+        return new RouteInfo("stocktaking", "Counts", "schedule", Map.of(), 0, 0, "Started", "v1", "- route: {}");
     }
 
     private static RouteInfo info(String id, String suffix) {

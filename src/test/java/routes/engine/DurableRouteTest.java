@@ -257,7 +257,8 @@ class DurableRouteTest {
                 event("small", "in/a.txt", 10),
                 event("small", "out/a.txt", 10),
                 event("small", "in/a.csv", 10),
-                event("small", "in/big.txt", 1000)));
+                event("small", "in/big.txt", 1000),
+                new ObjectEvent(Source.WEBHOOK, "TestEvent", "small", "", "", null, null, null, null, null, "{}")));
 
         // Then
         assertThat(database.query(
@@ -268,7 +269,8 @@ class DurableRouteTest {
                         "in/a.txt: passes every rule of the route",
                         "out/a.txt: key out/a.txt does not begin with in/",
                         "in/a.csv: key in/a.csv does not end with .txt",
-                        "in/big.txt: not so: ${body.size} < 100");
+                        "in/big.txt: not so: ${body.size} < 100, ${body.size} is 1000",
+                        ": a test event: the store tries whether it is heard");
     }
 
     private String upload(String bucket) {

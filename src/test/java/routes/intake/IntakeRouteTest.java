@@ -123,10 +123,26 @@ class IntakeRouteTest {
     }
 
     @Test
+    void refuses_a_stranger_before_its_body_has_come() throws Exception {
+        // Given
+        try (var socket = new Socket(webhook.getHost(), webhook.getPort())) {
+            var head = "POST /minio-event HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n{";
+
+            // When
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+
+            // Then
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            assertThat(answer.readLine()).startsWith("HTTP/1.1 401");
+        }
+    }
+
+    @Test
     void refuses_a_body_that_is_too_large() throws Exception {
         // Given
         try (var socket = new Socket(webhook.getHost(), webhook.getPort())) {
-            var head = "POST /minio-event HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1100000\r\n\r\n";
+            var head = "POST /minio-event HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                    + SluiceTestResource.TOKEN + "\r\nContent-Length: 1100000\r\n\r\n";
 
             // When
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));

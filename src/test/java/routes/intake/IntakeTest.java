@@ -1,8 +1,10 @@
 package routes.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +57,21 @@ class IntakeTest {
                                 + " replay it to work on it");
         assertThat(ledger.count("run r join event e on e.id = r.event_id where e.key = 'skipped'"))
                 .isZero();
+    }
+
+    @Test
+    void keeps_in_quarantine_what_a_fault_of_ours_keeps_from_being_taken() {
+        // Given
+        var faulty = new Intake(event -> Arrays.asList((Verdict) null), ledger.events, () -> {});
+        var message = "{\"EventName\":\"s3:ObjectCreated:Put\",\"Records\":[{\"s3\":{\"bucket\":{\"name\":\"b\"},"
+                + "\"object\":{\"key\":\"k\",\"sequencer\":\"1\"}}}]}";
+
+        // When
+        faulty.take(Source.WEBHOOK, message.getBytes(UTF_8));
+
+        // Then
+        assertThat(ledger.count("quarantine where reason like 'it cannot be taken%NullPointerException%'"))
+                .isEqualTo(1);
     }
 
     private static ObjectEvent listed(String key) {

@@ -24,7 +24,8 @@ class ReconcilerTest {
 
     private final StoreStandIn store = new StoreStandIn();
     private final InMemoryLedger ledger = new InMemoryLedger();
-    private final Reconciler reconciler = new Reconciler(new BucketLister(store.client(), 3), ledger, ledger, ledger);
+    private final Reconciler reconciler =
+            new Reconciler(new BucketLister(store.client(), 3), ledger, ledger, ledger, ledger);
 
     @BeforeEach
     void fill() {
@@ -125,6 +126,37 @@ class ReconcilerTest {
     }
 
     @Test
+    void asks_for_what_is_gone_in_ranges_that_leave_no_gap() {
+        // When
+        reconcile("in/", SETTLED);
+
+        // Then
+        assertThat(ledger.ranges)
+                .containsExactly(
+                        "null to in/2 without in/0 in/1 in/2",
+                        "in/2 to in/5 without in/3 in/4 in/5",
+                        "in/5 to in/8 without in/6 in/7 in/8",
+                        "in/8 to in/9 without in/9",
+                        "in/9 to null without ");
+    }
+
+    @Test
+    void asks_for_what_is_gone_once_a_day() {
+        // Given
+        reconcile("in/", SETTLED);
+        ledger.ranges.clear();
+
+        // When
+        reconcile("in/", SETTLED.plusSeconds(60));
+        var soon = ledger.ranges.size();
+        reconcile("in/", SETTLED.plusSeconds(86_400));
+
+        // Then
+        assertThat(soon).isZero();
+        assertThat(ledger.ranges).hasSize(5);
+    }
+
+    @Test
     void begins_anew_after_a_finished_search() {
         // Given
         reconcile("in/", SETTLED);
@@ -156,12 +188,13 @@ class ReconcilerTest {
     }
 
     /** Knows versions by their key alone. */
-    private static final class InMemoryLedger implements KnownVersions, ListedEvents, Watermarks {
+    private static final class InMemoryLedger implements KnownVersions, ListedEvents, GoneObjects, Watermarks {
 
         private final Set<String> known = new HashSet<>();
         private final List<String> accepted = new ArrayList<>();
         private final List<String> existing = new ArrayList<>();
         private final List<String> asked = new ArrayList<>();
+        private final List<String> ranges = new ArrayList<>();
         private final Map<String, String> values = new HashMap<>();
         private String failAt;
 
@@ -183,6 +216,11 @@ class ReconcilerTest {
         private void acceptExisting(List<ObjectEvent> events) {
             accept(events);
             events.forEach(event -> existing.add(event.key()));
+        }
+
+        @Override
+        public void forget(String bucket, String prefix, String after, String last, List<String> present) {
+            ranges.add(after + " to " + last + " without " + String.join(" ", present));
         }
 
         @Override

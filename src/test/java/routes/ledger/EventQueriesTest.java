@@ -2,6 +2,7 @@ package routes.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -35,6 +36,21 @@ class EventQueriesTest {
     void finds_a_rare_outcome_without_looking_at_every_event() {
         // Given
         var rare = new EventFilter(null, null, null, OutcomeKind.DUPLICATE, null, null, null);
+
+        // When
+        var found = new EventQueries(ledger.database).find(rare, Long.MAX_VALUE, 50);
+
+        // Then
+        assertThat(found).extracting(EventView::id).containsExactly(3L, 2L, 1L);
+        assertThat(rowsLookedAt(rare)).isLessThan(1_000);
+    }
+
+    @Test
+    void finds_a_rare_outcome_within_times_and_below_a_prefix_without_looking_at_every_event() {
+        // Given
+        var now = Instant.now();
+        var rare = new EventFilter(
+                "raw", "k", null, OutcomeKind.DUPLICATE, null, now.minusSeconds(3_600), now.plusSeconds(3_600));
 
         // When
         var found = new EventQueries(ledger.database).find(rare, Long.MAX_VALUE, 50);

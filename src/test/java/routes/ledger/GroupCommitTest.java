@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GroupCommitTest {
 
@@ -67,14 +69,15 @@ class GroupCommitTest {
         assertThat(batches.stream().mapToInt(List::size).sum()).isEqualTo(21);
     }
 
-    @Test
-    void lets_a_bad_item_fail_alone() throws Exception {
+    @ParameterizedTest
+    @MethodSource("failuresOfOneItem")
+    void lets_a_bad_item_fail_alone(RuntimeException failure) throws Exception {
         // Given
         var gate = new CountDownLatch(1);
         var group = new GroupCommit<String, String>(10, batch -> {
             awaitAll(gate);
             if (batch.contains("bad")) {
-                throw new LedgerException("refused", new SQLException("no NUL", "22021"));
+                throw failure;
             }
             return batch;
         });
@@ -89,8 +92,14 @@ class GroupCommitTest {
         // Then
         assertThat(results.get()).isEqualTo("first");
         assertThat(good.get()).isEqualTo("good");
-        assertThatThrownBy(bad::get).hasCauseInstanceOf(LedgerException.class);
+        assertThatThrownBy(bad::get).hasCause(failure);
         pool.shutdown();
+    }
+
+    static List<RuntimeException> failuresOfOneItem() {
+        return List.of(
+                new LedgerException("refused", new SQLException("no NUL", "22021")),
+                new IllegalArgumentException("a fault of ours"));
     }
 
     @Test
