@@ -85,7 +85,7 @@ final class Fields {
             return null;
         }
         try {
-            var time = Instant.parse(text);
+            var time = UsualTime.parse(text);
             if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
                 return time;
             }
