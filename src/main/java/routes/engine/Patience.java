@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import routes.ledger.LedgerException;
 
 /** Bears with a ledger that is away for a while. */
-final class Patience {
+public final class Patience {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(250);
@@ -15,7 +15,7 @@ final class Patience {
 
     /** Something to be written that must not get lost. */
     @FunctionalInterface
-    interface Write {
+    public interface Write {
 
         /** Writes it, or throws {@link LedgerException}. */
         boolean write();
@@ -27,7 +27,7 @@ final class Patience {
      *
      * @throws LedgerException if the ledger stayed away, refuses the values, or the thread is interrupted
      */
-    static boolean whileUnreachable(Write write) {
+    public static boolean whileUnreachable(Write write) {
         var deadline = System.nanoTime() + LONGEST.toNanos();
         while (true) {
             try {

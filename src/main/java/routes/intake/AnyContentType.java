@@ -40,6 +40,8 @@ class AnyContentType {
         if (refusal == null) {
             request.next();
         } else {
+            // What is still to come is read and dropped, so that the connection can be used again.
+            request.request().resume();
             request.response()
                     .setStatusCode(refusal.status())
                     .putHeader("Content-Type", "text/plain")

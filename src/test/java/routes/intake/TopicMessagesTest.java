@@ -16,15 +16,22 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
+import routes.ledger.Database;
 import routes.ledger.Source;
 
 class TopicMessagesTest {
 
     private final List<String> taken = new ArrayList<>();
+    private final AtomicInteger failures = new AtomicInteger();
+    private final Database ledgerAway = ledgerAway();
     private final Intake intake = new Intake(null, null, null) {
         @Override
         public void take(Source source, byte[] message) {
+            if (failures.getAndDecrement() > 0) {
+                ledgerAway.update("select 1");
+            }
             taken.add(source + " " + new String(message, UTF_8));
         }
     };
@@ -60,6 +67,19 @@ class TopicMessagesTest {
     }
 
     @Test
+    void waits_for_a_ledger_that_is_away() {
+        // Given
+        failures.set(2);
+
+        // When
+        send(Map.of(KafkaConstants.LAST_RECORD_BEFORE_COMMIT, true));
+
+        // Then
+        assertThat(taken).containsExactly("KAFKA {}");
+        assertThat(commits).hasValue(1);
+    }
+
+    @Test
     void stays_where_it_is_while_messages_of_the_poll_are_left() {
         // When
         send(Map.of(KafkaConstants.LAST_RECORD_BEFORE_COMMIT, false));
@@ -67,6 +87,12 @@ class TopicMessagesTest {
 
         // Then
         assertThat(commits).hasValue(0);
+    }
+
+    private static Database ledgerAway() {
+        var nowhere = new PGSimpleDataSource();
+        nowhere.setUrl("jdbc:postgresql://localhost:1/none");
+        return new Database(nowhere);
     }
 
     private void send(Map<String, Object> headers) {
