@@ -32,6 +32,7 @@ final class ConfigurationManual {
             Map.entry(String.class, "text"),
             Map.entry(Instant.class, "time, such as `2026-11-20T06:00:00Z`"),
             Map.entry(boolean.class, "`true` or `false`"),
+            Map.entry(Boolean.class, "`true` or `false`"),
             Map.entry(int.class, "whole number"),
             Map.entry(long.class, "whole number"),
             Map.entry(double.class, "number"),

@@ -67,6 +67,11 @@ class Entries implements WebhookSource {
                         "no entry belongs to the route " + route + "; see what routes.merge.config-file names"));
     }
 
+    /** How often a run of an entry is tried. */
+    int attempts(Entry entry) {
+        return settings(entry).attempts().orElse(config.attempts());
+    }
+
     /** What is set for an entry, or the defaults. */
     MergeConfig.EntrySettings settings(Entry entry) {
         return config.entries().get(entry.name());

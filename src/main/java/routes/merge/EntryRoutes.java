@@ -100,6 +100,7 @@ class EntryRoutes {
                 "bucket", settings.onEvent() ? entry.source().bucket() : "",
                 "object", settings.onEvent() ? entry.source().key() : "",
                 "cron", settings.schedule().orElse(""),
-                "timeZone", settings.timeZone());
+                "timeZone", settings.timeZone(),
+                "attempts", Integer.toString(entries.attempts(entry)));
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -11,6 +12,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithDefaults;
 
 import routes.merge.database.DatabaseConfig;
+import routes.merge.database.OwnConnection;
 import routes.merge.secrets.SecretsConfig;
 
 /** Settings of the merge pipeline. */
@@ -71,6 +73,12 @@ public interface MergeConfig {
 
         /** Name of the database, if its secret names none. */
         Optional<String> database();
+
+        /** How its database is reached, where that differs from {@code routes.merge.database}. */
+        OwnConnection connection();
+
+        /** How often a run of it is tried, if that differs from {@code routes.merge.attempts}. */
+        OptionalInt attempts();
 
         /** Column by which records and rows find each other. */
         @WithDefault("id")

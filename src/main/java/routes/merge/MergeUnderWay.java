@@ -66,7 +66,7 @@ final class MergeUnderWay implements Closeable {
 
     /** Takes the login with which it comes to its table. */
     void use(Login login) {
-        session = new DatabaseSession(entry.database(), secret(), login);
+        session = new DatabaseSession(entry.database(), secret(), login, settings.connection());
     }
 
     /** The run that it belongs to. */

@@ -55,6 +55,9 @@ class SettingsCheck {
     static void check(String entry, MergeConfig.EntrySettings settings) {
         var of = "entries." + entry + ".";
         require(1, settings.fetchSize(), MOST, of + "fetch-size");
+        require(-1, settings.attempts().orElse(0), MOST, of + "attempts");
+        settings.connection().connectTimeout().ifPresent(time -> requireTime(time, of + "connection.connect-timeout"));
+        settings.connection().queryTimeout().ifPresent(time -> requireTime(time, of + "connection.query-timeout"));
         require(0, settings.maxRejects(), Long.MAX_VALUE, of + "max-rejects");
         require(0, settings.unmatchedShown(), MOST, of + "unmatched-shown");
         require(0, settings.lookUpFactor(), MOST, of + "look-up-factor");

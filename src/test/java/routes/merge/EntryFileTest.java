@@ -171,6 +171,9 @@ class EntryFileTest {
         fetch-size      | 0          | fetch-size is 0; use a number from 1 on
         max-rejects     | -1         | max-rejects is -1; use a number from 0 on
         unmatched-shown | -1         | unmatched-shown is -1; use a number from 0 on
+        attempts        | -2         | attempts is -2; use a number from -1 on
+        connection.connect-timeout | 0s | connection.connect-timeout is PT0S; use a time of up to 24 days
+        connection.query-timeout   | 0s | connection.query-timeout is PT0S; use a time of up to 24 days
         look-up-factor  | -1         | look-up-factor is -1; use a number from 0 on
         look-up-batch   | 0          | look-up-batch is 0; use a number from 1 to 65535
         look-up-batch   | 65536      | look-up-batch is 65536; use a number from 1 to 65535

@@ -13,9 +13,11 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import routes.engine.EventOrScheduleEndpoint;
 import routes.ledger.Database;
 import routes.ledger.RouteCatalogue;
 import routes.ledger.RouteControl;
@@ -40,6 +42,9 @@ class EntryFileWatchTest {
 
     @Inject
     RouteControl control;
+
+    @Inject
+    CamelContext camel;
 
     @Inject
     Entries entries;
@@ -72,6 +77,19 @@ class EntryFileWatchTest {
             await().atMost(PATIENCE).until(() -> !routes().contains("merge.late"));
         }
         assertThat(routes()).contains("merge.onewonder", "merge.on-event");
+    }
+
+    @Test
+    void an_entry_may_have_attempts_of_its_own() {
+        // When
+        write("late", "late.csv");
+
+        // Then
+        await().atMost(PATIENCE).until(() -> routes().contains("merge.late"));
+        assertThat(camel.getEndpoints().stream()
+                        .filter(EventOrScheduleEndpoint.class::isInstance)
+                        .map(endpoint -> ((EventOrScheduleEndpoint) endpoint).getAttempts()))
+                .contains(7, 2);
     }
 
     @Test

@@ -8,10 +8,16 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import sandbox.SandboxSecrets;
 
 import routes.merge.database.DatabaseConfig;
+import routes.merge.database.OwnConnection;
 import routes.merge.secrets.SecretsConfig;
 
 /** The pipeline's settings as the application would read them. */
 public record MergeSettings(MergeConfig merge, DatabaseConfig database, SecretsConfig secrets) {
+
+    /** How the database of an entry is reached. */
+    public OwnConnection own(String entry) {
+        return merge.entries().get(entry).connection();
+    }
 
     /** Settings by their names without the prefix. */
     public static MergeSettings of(Map<String, String> settings) {

@@ -56,6 +56,7 @@ public final class MergeTestResource implements QuarkusTestResourceLifecycleMana
         settings.put("routes.merge.secrets.secret", secrets.secret());
         settings.put("routes.merge.attempts", "2");
         settings.put("routes.merge.database.tls", "false");
+        settings.put("routes.merge.entries.late.attempts", "7");
         settings.put("routes.merge.entries.on-event.on-event", "true");
         settings.put("routes.merge.entries.late-event.on-event", "true");
         settings.put("routes.merge.entries.scheduled.schedule", "0 3 * * *");

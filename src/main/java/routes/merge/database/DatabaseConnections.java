@@ -79,20 +79,21 @@ public class DatabaseConnections {
 
     private Connection mySql(DatabaseSession session) throws SQLException {
         var login = session.login();
+        var limits = ConnectionLimits.of(config, session.own());
         var options = new Properties();
         options.setProperty("user", login.user());
         options.setProperty("password", login.password());
         options.setProperty(
-                "connectTimeout", Long.toString(config.connectTimeout().toMillis()));
+                "connectTimeout", Long.toString(limits.connectTimeout().toMillis()));
         // Until it is connected: a server may accept, and then be silent.
         options.setProperty(
-                "socketTimeout", Long.toString(config.connectTimeout().toMillis()));
+                "socketTimeout", Long.toString(limits.connectTimeout().toMillis()));
         // A server could ask for any file of ours otherwise.
         options.setProperty("allowLocalInfile", "false");
         // Time in which the server waits for us while we write what we have read.
-        options.setProperty("sessionVariables", "net_write_timeout=" + seconds(config.queryTimeout()));
-        options.setProperty("sslMode", sslMode("trust"));
-        config.certificateAuthority().ifPresent(file -> options.setProperty("serverSslCert", file.toString()));
+        options.setProperty("sessionVariables", "net_write_timeout=" + seconds(limits.queryTimeout()));
+        options.setProperty("sslMode", sslMode(limits, "trust"));
+        limits.certificateAuthority().ifPresent(file -> options.setProperty("serverSslCert", file.toString()));
         var address = "jdbc:mariadb://" + session.server().host() + ":"
                 + session.server().port() + "/";
         var connection = new Driver().connect(address, options);
@@ -100,7 +101,7 @@ public class DatabaseConnections {
             // Not in the address, where a part of the name could be taken for an option.
             connection.setCatalog(login.database());
             connection.setNetworkTimeout(
-                    Runnable::run, Math.toIntExact(config.queryTimeout().toMillis()));
+                    Runnable::run, Math.toIntExact(limits.queryTimeout().toMillis()));
             return connection;
         } catch (SQLException e) {
             connection.close();
@@ -110,6 +111,7 @@ public class DatabaseConnections {
 
     private Connection postgres(DatabaseSession session) throws SQLException {
         var login = session.login();
+        var limits = ConnectionLimits.of(config, session.own());
         var source = new PGSimpleDataSource();
         source.setServerNames(new String[] {session.server().host()});
         source.setPortNumbers(new int[] {session.server().port()});
@@ -117,12 +119,12 @@ public class DatabaseConnections {
         source.setUser(login.user());
         source.setPassword(login.password());
         source.setApplicationName("sluice merge " + session.secret().entry());
-        source.setConnectTimeout(seconds(config.connectTimeout()));
-        source.setLoginTimeout(seconds(config.connectTimeout()));
-        source.setSocketTimeout(seconds(config.queryTimeout()));
+        source.setConnectTimeout(seconds(limits.connectTimeout()));
+        source.setLoginTimeout(seconds(limits.connectTimeout()));
+        source.setSocketTimeout(seconds(limits.queryTimeout()));
         source.setTcpKeepAlive(true);
-        source.setSslMode(sslMode("require"));
-        config.certificateAuthority().ifPresent(file -> source.setSslRootCert(file.toString()));
+        source.setSslMode(sslMode(limits, "require"));
+        limits.certificateAuthority().ifPresent(file -> source.setSslRootCert(file.toString()));
         return source.getConnection();
     }
 
@@ -131,19 +133,20 @@ public class DatabaseConnections {
         return Math.toIntExact(time.plusMillis(999).toSeconds());
     }
 
-    private String sslMode(String unverified) {
-        if (!config.tls()) {
+    private static String sslMode(ConnectionLimits limits, String unverified) {
+        if (!limits.tls()) {
             return "disable";
         }
-        if (config.certificateAuthority().isEmpty()) {
+        if (limits.certificateAuthority().isEmpty()) {
             return unverified;
         }
-        var file = config.certificateAuthority().get();
+        var file = limits.certificateAuthority().get();
         if (!Files.isReadable(file)) {
             // What drivers make of that tells nobody what to do.
-            throw new InvalidInputException("routes.merge.database.certificate-authority is " + file
-                    + ", which cannot be read; put the certificates there, and give their rights to the user of this"
-                    + " process");
+            throw new InvalidInputException(
+                    "routes.merge.database.certificate-authority, or that of the entry, is " + file
+                            + ", which cannot be read; put the certificates there, and give their rights to the user of this"
+                            + " process");
         }
         return "verify-full";
     }

@@ -18,6 +18,7 @@ public final class DatabaseSession implements AutoCloseable {
 
     private final DatabaseServer server;
     private final LoginSecret secret;
+    private final OwnConnection own;
     private Login login;
     private Connection connection;
 
@@ -27,6 +28,17 @@ public final class DatabaseSession implements AutoCloseable {
      * @param secret the one that the login is from, to be asked once more if it is refused
      */
     public DatabaseSession(DatabaseServer server, LoginSecret secret, Login login) {
+        this(server, secret, login, null);
+    }
+
+    /**
+     * A session without connection.
+     *
+     * @param secret the one that the login is from, to be asked once more if it is refused
+     * @param own what is set for this database only
+     */
+    public DatabaseSession(DatabaseServer server, LoginSecret secret, Login login, OwnConnection own) {
+        this.own = own;
         this.server = server;
         this.secret = secret;
         this.login = login;
@@ -34,6 +46,10 @@ public final class DatabaseSession implements AutoCloseable {
 
     DatabaseServer server() {
         return server;
+    }
+
+    OwnConnection own() {
+        return own;
     }
 
     LoginSecret secret() {

@@ -103,7 +103,7 @@ class DatabaseConnectionsTest extends MySqlSessionsContract {
                         "database.certificate-authority",
                         directory.resolve("nowhere.pem").toString())))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("routes.merge.database.certificate-authority is ");
+                .hasMessageContaining("routes.merge.database.certificate-authority");
     }
 
     @Test

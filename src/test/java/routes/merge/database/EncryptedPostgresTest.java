@@ -93,7 +93,7 @@ class EncryptedPostgresTest {
 
         assertThatThrownBy(() -> opened(nowhere))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("routes.merge.database.certificate-authority is ");
+                .hasMessageContaining("routes.merge.database.certificate-authority");
     }
 
     @Test
