@@ -3,9 +3,12 @@ package faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,15 +17,22 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sandbox.SharedSandbox;
 
-/** The application is killed in each box of a merge, and at each output that it publishes. */
+/** The application is killed in each box of a merge, at each output that it publishes, and while it tells of them. */
 @Tag("faults")
 class MergeKilledTest {
 
-    private static final String MERGED = "id,name,price\n1,uno,1.50\n2,two,2.50\n";
+    /** The CSV, unmatched rows, and what there was of rejects, emptied; the receipt comes after them. */
+    private static final List<String> MERGED =
+            List.of("id,name,price\n1,uno,1.50\n2,two,2.50\n", "id,name,price\n3,three,\n", "");
+
+    private static final String DATABASE = "mergekilledtest";
 
     private static MergeStage stage;
     private static int runs;
+
+    private int told;
 
     @BeforeAll
     static void start() throws SQLException {
@@ -45,18 +55,20 @@ class MergeKilledTest {
 
     @BeforeEach
     void keepFormer() {
-        stage.put("output.csv", MergeStage.FORMER);
+        stage.putFormer();
+        told = stage.told().size();
     }
 
     @ParameterizedTest(name = "killed in {0}, at {1} {2}")
     @CsvSource({
-        "read-json, HEAD, .*/input\\.json, true",
-        "check-id-columns, GET, .*/input\\.json, true",
-        "publish-csv, PUT, .*/output\\.csv\\.unmatched\\.csv, true",
-        "publish-csv, PUT, .*/output\\.csv, true",
-        "publish-csv, PUT, .*/output\\.csv\\.receipt\\.json, false",
+        "read-json, HEAD, .*/input\\.json, 0",
+        "check-id-columns, GET, .*/input\\.json, 0",
+        "publish-csv, PUT, .*/output\\.csv, 0",
+        "publish-csv, PUT, .*/output\\.csv\\.unmatched\\.csv, 1",
+        "publish-csv, PUT, .*/output\\.csv\\.rejects\\.jsonl, 2",
+        "publish-csv, PUT, .*/output\\.csv\\.receipt\\.json, 3",
     })
-    void killed_while_the_store_is_asked(String box, String method, String address, boolean former) throws Exception {
+    void killed_while_the_store_is_asked(String box, String method, String address, int published) throws Exception {
         // Given
         var held = stage.store().hold(method, address);
         stage.startRun();
@@ -66,7 +78,7 @@ class MergeKilledTest {
         stage.application().kill();
 
         // Then
-        assertThat(stage.output()).isEqualTo(former ? MergeStage.FORMER : MERGED);
+        assertPublished(published);
         held.release();
         assertGoesOn();
     }
@@ -89,7 +101,7 @@ class MergeKilledTest {
         stage.secrets().release();
 
         // Then
-        assertThat(stage.output()).isEqualTo(MergeStage.FORMER);
+        assertPublished(0);
         assertGoesOn();
         assertThat(stage.secrets().asked().size()).isGreaterThan(asked);
     }
@@ -107,7 +119,7 @@ class MergeKilledTest {
         fillTable();
 
         // Then
-        assertThat(stage.output()).isEqualTo(MergeStage.FORMER);
+        assertPublished(0);
         assertGoesOn();
     }
 
@@ -123,15 +135,54 @@ class MergeKilledTest {
         lock.close();
 
         // Then
-        assertThat(stage.output()).isEqualTo(MergeStage.FORMER);
+        assertPublished(0);
         assertGoesOn();
     }
 
-    private static void assertGoesOn() throws Exception {
-        var told = stage.told().size();
+    @ParameterizedTest(name = "killed in {0}")
+    @CsvSource({"report-unmatched, % with an id that is not in %", "tell-success, % merged: %"})
+    void killed_while_people_are_told(String step, String text) throws Exception {
+        // Given
+        var postgres = SharedSandbox.postgres();
+        try (var ledger =
+                        DriverManager.getConnection(postgres.jdbcUrl(DATABASE), postgres.user(), postgres.password());
+                var statement = ledger.createStatement()) {
+            statement.execute("create or replace function hold() returns trigger language plpgsql as $$ begin"
+                    + " perform pg_advisory_xact_lock(7); return new; end $$");
+            statement.execute("create trigger hold before insert on message for each row when (new.text like '" + text
+                    + "') execute function hold()");
+            statement.execute("select pg_advisory_lock(7)");
+            stage.startRun();
+            stage.stage()
+                    .awaitCount(
+                            1,
+                            "select count(*) from pg_locks where locktype = 'advisory' and objid = 7 and not granted",
+                            Duration.ofSeconds(20));
+            stage.stage().awaitCount(0, "select count(*) from message where state = 'queued'", Duration.ofSeconds(20));
+
+            // When
+            stage.application().kill();
+
+            statement.execute("select pg_advisory_unlock(7)");
+            statement.execute("drop trigger hold on message");
+        }
+
+        // Then
+        assertPublished(MERGED.size());
+        assertGoesOn();
+    }
+
+    private static void assertPublished(int files) {
+        var expected = IntStream.range(0, MERGED.size())
+                .mapToObj(file -> file < files ? MERGED.get(file) : MergeStage.FORMER)
+                .toList();
+        assertThat(stage.files()).startsWith(expected.toArray(String[]::new));
+    }
+
+    private void assertGoesOn() throws Exception {
         stage.application().start().awaitReady();
         stage.awaitRuns("succeeded", ++runs);
-        assertThat(stage.output()).isEqualTo(MERGED);
+        assertPublished(MERGED.size());
         assertThat(stage.receiptedRun()).isEqualTo(stage.count("select max(id) from run where route = 'merge.entry'"));
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(stage.told()).hasSize(told + 2));

@@ -3,7 +3,6 @@ package faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -29,6 +28,8 @@ final class MergeStage implements AutoCloseable {
 
     static final String FORMER = "id,name\nformer,output\n";
 
+    private static final List<String> FILES =
+            List.of("output.csv", "output.csv.unmatched.csv", "output.csv.rejects.jsonl", "output.csv.receipt.json");
     private static final int ROWS = 100_000;
     private static final int RECORDS = 20_000;
     private static final String BUCKET = "merge";
@@ -40,6 +41,7 @@ final class MergeStage implements AutoCloseable {
     private final SandboxMariaDb mariaDb = SandboxMariaDb.started();
     private final SandboxSecrets secrets = SandboxSecrets.started();
     private final SandboxSlack slack = SandboxSlack.started();
+    private final Map<String, String> settings;
     private final PackagedApplication application;
 
     MergeStage(Class<?> test) throws SQLException {
@@ -55,10 +57,25 @@ final class MergeStage implements AutoCloseable {
         user("reader", "one");
         secrets.put("rds-secret-entry", login("reader", "one"));
         put("configs.json", configs());
-        put("output.csv", FORMER);
-        var settings = settings();
+        putFormer();
+        settings = settings();
         settings.putAll(more);
         application = stage.application(settings, "constant.camel.yaml");
+    }
+
+    /** Another replica of the application, not started yet. */
+    PackagedApplication successor() {
+        return stage.application(settings, "constant.camel.yaml");
+    }
+
+    /** Puts what a former merge has left. */
+    void putFormer() {
+        FILES.forEach(key -> put(key, FORMER));
+    }
+
+    /** All that a merge publishes, in that order. */
+    List<String> files() {
+        return FILES.stream().map(this::object).toList();
     }
 
     private HashMap<String, String> settings() {
@@ -181,7 +198,11 @@ final class MergeStage implements AutoCloseable {
     }
 
     String output() {
-        return objects.getObjectAsBytes(request -> request.bucket(BUCKET).key("output.csv"))
+        return object("output.csv");
+    }
+
+    private String object(String key) {
+        return objects.getObjectAsBytes(request -> request.bucket(BUCKET).key(key))
                 .asUtf8String();
     }
 
@@ -193,9 +214,8 @@ final class MergeStage implements AutoCloseable {
     }
 
     long receiptedRun() throws java.io.IOException {
-        var receipt = objects.getObjectAsBytes(request -> request.bucket(BUCKET).key("output.csv.receipt.json"));
         return new ObjectMapper()
-                .readTree(new String(receipt.asByteArray(), StandardCharsets.UTF_8))
+                .readTree(object("output.csv.receipt.json"))
                 .path("runId")
                 .asLong();
     }

@@ -14,7 +14,9 @@ public final class HeldRequest {
     private final AtomicBoolean caught = new AtomicBoolean();
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
+    private final CountDownLatch answered = new CountDownLatch(1);
     private volatile int status;
+    private volatile Thread handler;
 
     HeldRequest(String method, String address) {
         this.method = method;
@@ -25,6 +27,21 @@ public final class HeldRequest {
     public void awaitReached() throws InterruptedException {
         if (!reached.await(MOST_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("no " + method + " of " + address + " came");
+        }
+    }
+
+    /** Waits until the store has done with it, once it was let go. */
+    public void awaitAnswered() throws InterruptedException {
+        if (!answered.await(MOST_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the store does not answer " + method + " of " + address);
+        }
+    }
+
+    /** Says that the thread at hand has answered the request that it had. */
+    void answered() {
+        if (handler == Thread.currentThread()) {
+            handler = null;
+            answered.countDown();
         }
     }
 
@@ -41,6 +58,7 @@ public final class HeldRequest {
 
     void await(String requestMethod, String address) throws InterruptedException {
         if (matches(requestMethod, address) && caught.compareAndSet(false, true)) {
+            handler = Thread.currentThread();
             reached.countDown();
             released.await(MOST_SECONDS, TimeUnit.SECONDS);
         }

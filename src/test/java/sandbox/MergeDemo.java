@@ -166,12 +166,32 @@ final class MergeDemo implements DemoPipeline {
     public List<String> details(DemoWorld world) {
         var lines = new ArrayList<String>();
         show(lines, "the records, " + INPUT + "/onewonder.json", RECORDS);
+        show(
+                lines,
+                "the table, " + DATABASE + ".customers",
+                rows(world.sandbox().mariaDb()));
         show(lines, "the CSV, " + OUTPUT + "/onewonder.csv", world.read(OUTPUT, "onewonder.csv"));
         show(
                 lines,
                 "rows that no record asks for, " + OUTPUT + "/onewonder.csv.unmatched.csv",
                 world.read(OUTPUT, "onewonder.csv.unmatched.csv"));
         return lines;
+    }
+
+    private static String rows(SandboxMariaDb mariaDb) {
+        try (var connection =
+                        DriverManager.getConnection(mariaDb.jdbcUrl(DATABASE), mariaDb.user(), mariaDb.password());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select concat_ws(' | ', id, coalesce(customer, 'NULL'), city,"
+                        + " coalesce(total, 'NULL'), coalesce(since, 'NULL')) from customers order by id")) {
+            var text = new StringBuilder("id | customer | city | total | since\n");
+            while (rows.next()) {
+                text.append(rows.getString(1)).append('\n');
+            }
+            return text.toString();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read the table", e);
+        }
     }
 
     private static void show(List<String> lines, String title, String text) {

@@ -40,6 +40,14 @@ final class StoreFaults {
         }
     }
 
+    /** Says that the thread at hand has answered a request. */
+    void answered() {
+        var holding = held();
+        if (holding != null) {
+            holding.answered();
+        }
+    }
+
     /** Status with which the held request is to be answered once it is let go, or 0. */
     int heldFailure(String method, String address) {
         var holding = held();

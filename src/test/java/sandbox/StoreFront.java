@@ -2,6 +2,7 @@ package sandbox;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.ServletException;
@@ -36,6 +37,7 @@ final class StoreFront extends HandlerWrapper {
         try {
             faults.await(request.getMethod(), address(request));
             failIfAsked(request);
+            refuseUnlessMet(request);
             var setting = setting(request);
             if (setting == null) {
                 super.handle(target, base, request, response);
@@ -47,6 +49,8 @@ final class StoreFront extends HandlerWrapper {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the store stops");
+        } finally {
+            faults.answered();
         }
         base.setHandled(true);
     }
@@ -62,6 +66,24 @@ final class StoreFront extends HandlerWrapper {
         if (status != 0) {
             var code = status == 503 ? "SlowDown" : status >= 500 ? "InternalError" : "InvalidRequest";
             throw new StoreRefusal(status, code, "A fault that was asked for.");
+        }
+    }
+
+    /** MinIO heeds conditions also where an upload is completed; the server behind only where an object is put. */
+    private void refuseUnlessMet(HttpServletRequest request) throws StoreRefusal {
+        var match = request.getHeader("If-Match");
+        var noneMatch = request.getHeader("If-None-Match");
+        if (!request.getMethod().equals("POST") || match == null && noneMatch == null) {
+            return;
+        }
+        var place = URI.create(request.getRequestURI()).getPath().substring(1).split("/", 2);
+        var there = store.blobExists(place[0], place[1])
+                ? store.blobMetadata(place[0], place[1]).getETag().replace("\"", "")
+                : null;
+        if (noneMatch != null && there != null
+                || match != null && !match.replace("\"", "").equals(there)) {
+            throw new StoreRefusal(
+                    412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
         }
     }
 

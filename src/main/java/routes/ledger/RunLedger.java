@@ -108,6 +108,13 @@ public class RunLedger {
                 .isPresent();
     }
 
+    /** Whether a run is routed under this claim, and was not taken over. */
+    public boolean isOwned(long runId, UUID owner) {
+        return database.first(
+                        "select 1 from run where id = ? and owner = ? and state = 'running'", row -> true, runId, owner)
+                .isPresent();
+    }
+
     /** Queues a run that a person or a program asks for, and returns its id. */
     public long queueManual(String route, String input) {
         return database.first(

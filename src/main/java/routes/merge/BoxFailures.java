@@ -24,10 +24,6 @@ final class BoxFailures {
     static IOException explain(MergeUnderWay merge, Box at, Exception failure) {
         var box = at;
         var cause = failure;
-        if (cause instanceof InvalidInputException wrong && box == Box.MERGE_ROWS) {
-            // What cannot be merged is the object: the table's rows are what the database says they are.
-            cause = wrongObject(merge, wrong);
-        }
         while (cause instanceof BoxFailure known) {
             box = known.box();
             cause = (Exception) known.getCause();
@@ -47,9 +43,13 @@ final class BoxFailures {
         }
     }
 
-    /** Says of the object what is wrong in its content, whichever box read it. */
-    static BoxFailure wrongObject(MergeUnderWay merge, InvalidInputException wrong) {
-        var message = "the object " + merge.entry().source() + " " + wrong.getMessage();
+    /**
+     * Says of the object what is wrong in its content, whichever box read it.
+     *
+     * @param remedy to be told after that, or nothing
+     */
+    static BoxFailure wrongObject(MergeUnderWay merge, InvalidInputException wrong, String remedy) {
+        var message = "the object " + merge.entry().source() + " " + wrong.getMessage() + remedy;
         return new BoxFailure(Box.READ_JSON, new InvalidInputException(message, wrong));
     }
 

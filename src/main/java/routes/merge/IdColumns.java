@@ -48,7 +48,7 @@ final class IdColumns {
                 objects += records.isObject() ? 1 : 0;
             }
         } catch (InvalidInputException e) {
-            throw BoxFailures.wrongObject(merge, e);
+            throw BoxFailures.wrongObject(merge, e, "");
         }
         return columns.hasId() ? 0 : objects;
     }

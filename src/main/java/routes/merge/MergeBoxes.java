@@ -12,12 +12,15 @@ import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import software.amazon.awssdk.services.s3.S3Client;
 
+import routes.engine.Ownership;
 import routes.engine.Run;
 import routes.merge.database.DatabaseConnections;
 import routes.merge.database.TableName;
 import routes.merge.database.Tables;
 import routes.merge.join.MergeRules;
 import routes.merge.join.Merger;
+import routes.merge.join.RecordsRejected;
+import routes.merge.row.CsvText;
 import routes.merge.secrets.Logins;
 import routes.shared.InvalidInputException;
 
@@ -38,6 +41,7 @@ public class MergeBoxes {
     private final Logins logins;
     private final DatabaseConnections databases;
     private final S3Client store;
+    private final Ownership ownership;
     private final Clock clock;
 
     MergeBoxes(
@@ -46,12 +50,14 @@ public class MergeBoxes {
             Logins logins,
             DatabaseConnections databases,
             S3Client store,
+            Ownership ownership,
             Clock clock) {
         this.config = config;
         this.entries = entries;
         this.logins = logins;
         this.databases = databases;
         this.store = store;
+        this.ownership = ownership;
         this.clock = clock;
     }
 
@@ -78,9 +84,12 @@ public class MergeBoxes {
 
     /** Looks at the JSON object, so that from now on only this version is read. */
     public MergeUnderWay readJson(@Body MergeUnderWay merge) throws IOException {
-        return merge.in(
-                Box.READ_JSON,
-                () -> merge.json = PinnedJson.of(store, merge.entry().source()));
+        return merge.in(Box.READ_JSON, () -> {
+            var partSize = Math.toIntExact(config.partSize().asLongValue());
+            // Before the object is, so that what is made of an older one replaces nothing that was made of a newer one.
+            merge.outputs = new StagedOutputs(store, merge.entry().destination(), partSize);
+            merge.json = PinnedJson.of(store, merge.entry().source());
+        });
     }
 
     /** Opens the snapshot of the table, if there is memory for the merge; otherwise nothing is held until there is. */
@@ -89,8 +98,8 @@ public class MergeBoxes {
             merge.takeMemory(1, config.partSize().asLongValue());
             databases.open(merge.session);
             merge.table = TableName.find(merge.session);
-            merge.rows =
-                    Tables.open(merge.session, merge.table, merge.settings().fetchSize());
+            var table = Tables.open(merge.session, merge.table, merge.settings().fetchSize());
+            merge.rows = new SnapshotRows(table, merge.session);
             merge.takeMemory(merge.rows.estimatedRows(), config.partSize().asLongValue());
         });
     }
@@ -101,33 +110,56 @@ public class MergeBoxes {
     }
 
     /** Merges; nothing of it is seen yet. */
-    public MergeUnderWay mergeRows(@Body MergeUnderWay merge) throws IOException {
+    public MergeUnderWay mergeRows(@Body MergeUnderWay merge, @Variable("run") Run run) throws IOException {
         return merge.in(Box.MERGE_ROWS, () -> {
+            var rules = rules(merge);
             var scratch = Scratch.directory(config.scratchDirectory());
-            var partSize = Math.toIntExact(config.partSize().asLongValue());
-            merge.outputs = new StagedOutputs(store, merge.entry().destination(), partSize);
-            merge.summary = new Merger().merge(rules(merge.settings()), merge.json, merge.rows, merge.outputs, scratch);
+            try {
+                merge.summary = new Merger().merge(rules, merge.json, merge.rows, merge.outputs, scratch);
+            } catch (RecordsRejected e) {
+                ownership.require(run);
+                merge.outputs.publishRejects();
+                throw BoxFailures.wrongObject(
+                        merge,
+                        e,
+                        "; all of them are in " + merge.outputs.rejectsPlace() + "; mend them, or raise "
+                                + settingsOf(merge) + ".max-rejects");
+            } catch (InvalidInputException e) {
+                // What cannot be merged is the object: the table's rows are what the database says they are.
+                throw BoxFailures.wrongObject(merge, e, "");
+            }
         });
     }
 
-    private static MergeRules rules(MergeConfig.EntrySettings settings) {
-        return new MergeRules(
-                settings.idColumn(),
-                settings.emptyIsMissing(),
-                settings.csv().guardFormulas(),
-                settings.unmatchedShown(),
-                settings.maxRejects(),
-                settings.fetchSize(),
-                settings.lookUpFactor(),
-                settings.lookUpBatch());
+    private static MergeRules rules(MergeUnderWay merge) {
+        var settings = merge.settings();
+        try {
+            return new MergeRules(
+                    settings.idColumn(),
+                    settings.emptyIsMissing(),
+                    settings.csv().guardFormulas(),
+                    settings.unmatchedShown(),
+                    settings.maxRejects(),
+                    settings.fetchSize(),
+                    settings.lookUpFactor(),
+                    settings.lookUpBatch());
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("the settings " + settingsOf(merge) + ": " + e.getMessage(), e);
+        }
     }
 
-    /** Lets the output be seen, and a receipt of it. */
-    public MergedCsv publishCsv(@Body MergeUnderWay merge) throws IOException {
+    private static String settingsOf(MergeUnderWay merge) {
+        return "routes.merge.entries." + merge.entry();
+    }
+
+    /** Lets the output be seen, and a receipt of it, unless another replica does all this by now. */
+    public MergedCsv publishCsv(@Body MergeUnderWay merge, @Variable("run") Run run) throws IOException {
         var published = new MergedCsv[1];
         merge.in(Box.PUBLISH_CSV, () -> {
             merge.outputs.finish();
-            var eTag = merge.outputs.publish();
+            ownership.require(run);
+            var text = new CsvText(merge.settings().csv().guardFormulas());
+            var eTag = merge.outputs.publish(merge.rows.columns(), text);
             merge.outputs.publish(Receipts.of(merge, RULES, eTag, clock.instant()));
             published[0] = Receipts.result(merge);
         });

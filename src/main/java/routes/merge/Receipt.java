@@ -46,6 +46,6 @@ record Receipt(
     /** The CSV; the checksum is {@code sha256:} and hexadecimal digits. */
     record Output(String bucket, String key, String eTag, long size, String checksum) {}
 
-    /** An object beside the CSV; without rows the key is null: a file of that name then belongs to an older CSV. */
-    record Beside(String key, long rows) {}
+    /** An object beside the CSV; without rows all of it is null, and a file of that name has no rows, or is of an older CSV. */
+    record Beside(String key, long rows, String eTag, String checksum) {}
 }

@@ -32,8 +32,8 @@ final class Receipts {
                         eTag,
                         merge.summary.csvSize(),
                         "sha256:" + merge.summary.csvSha256()),
-                new Receipt.Beside(merge.outputs.unmatchedKey(), counts.unmatchedRows()),
-                new Receipt.Beside(merge.outputs.rejectsKey(), counts.rejected()),
+                merge.outputs.unmatchedReceipt(counts.unmatchedRows()),
+                merge.outputs.rejectsReceipt(counts.rejected()),
                 merge.summary.totals());
     }
 

@@ -18,8 +18,9 @@ final class SlackTexts {
         var shown = merge.summary.unmatchedIds();
         var ids = shown.stream().map(SlackTexts::id).collect(Collectors.joining(", "));
         var more = count > shown.size() ? ", and " + (count - shown.size()) + " more" : "";
+        var named = shown.isEmpty() ? "" : "\n> " + ids + more;
         return "*" + escape(merge.entry().name()) + "*: " + rows(count) + " of " + escape(merge.table.toString())
-                + " with an id that is not in " + escape(merge.entry().source().toString()) + "\n> " + ids + more
+                + " with an id that is not in " + escape(merge.entry().source().toString()) + named
                 + "\nAll of them: " + escape(merge.entry().destination().bucket() + "/" + unmatchedKey);
     }
 
@@ -42,7 +43,7 @@ final class SlackTexts {
     }
 
     private static String id(String id) {
-        var whole = id.strip().replaceAll("\\s+", " ");
+        var whole = id.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         return escape(whole.length() <= LONGEST_ID ? whole : whole.substring(0, LONGEST_ID) + "…");
     }
 

@@ -35,7 +35,7 @@ class SlackMessageAction implements Action {
     public Progress proceed(Call call) {
         var expression = call.parameter("text");
         var raw = Boolean.parseBoolean(call.parameter("raw"));
-        var text = raw ? call.text(expression) : new MessageText(call::text).of(expression);
+        var text = raw ? SlackText.raw(call.text(expression)) : new MessageText(call::text).of(expression);
         if (text == null || text.isBlank()) {
             throw new InvalidInputException("the message of step " + call.stepId() + " has no text");
         }

@@ -35,6 +35,11 @@ public final class SlackText {
         return "<" + escape(target.toString()) + "|" + escape(label) + ">";
     }
 
+    /** A text that is Slack's mrkdwn already. */
+    static String raw(String text) {
+        return text == null ? null : printable(text);
+    }
+
     /** A text as it may be posted: not too long, and without the mentions that wake everybody up. */
     static String postable(String text) {
         return cut(printable(text).replace("<!", "&lt;!"), MOST);

@@ -41,6 +41,7 @@ final class StagedOutput implements Closeable {
                 "routes.rosbag.destination.bucket",
                 "routes.rosbag.part-size");
         this.csv = new StagedObject(store, target);
+        csv.look();
         this.rejects = new StagedObject(store, target.beside(names.rejects(), "application/x-ndjson"));
         this.receipt = new StagedObject(store, target.beside(names.receipt(), "application/json"));
         this.conversion = new Conversion(
@@ -61,6 +62,8 @@ final class StagedOutput implements Closeable {
     ProcessedRecording publish(Recording recording, Download input, Instant time) throws IOException {
         var result = result();
         if (result.rejects() != null) {
+            // They are seen before the CSV, whose place nobody else may have taken.
+            csv.requireUnchanged();
             rejects.publish();
         }
         var eTag = csv.publish();

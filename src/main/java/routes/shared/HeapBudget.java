@@ -92,7 +92,8 @@ public final class HeapBudget {
     }
 
     private int wanted(long bytes) {
-        return (int) Math.min(mebibytes, (bytes + MEBIBYTE - 1) / MEBIBYTE);
+        // Without a sum, which might be too large for a long.
+        return (int) Math.min(mebibytes, (bytes - 1) / MEBIBYTE + 1);
     }
 
     private static InterruptedIOException stopped(InterruptedException e) {

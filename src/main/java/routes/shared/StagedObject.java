@@ -24,6 +24,7 @@ public final class StagedObject extends OutputStream {
     /** By the rules of S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
     private static final int MOST_PARTS = 10_000;
 
+    private static final int NOT_IMPLEMENTED = 501;
     private static final int FIRST_BUFFER = 8 * 1024;
 
     private final S3Client store;
@@ -36,6 +37,7 @@ public final class StagedObject extends OutputStream {
     private PartUpload sending;
     private byte[] spare = {};
     private boolean lost;
+    private FormerObject former = FormerObject.ANY;
 
     /**
      * Where an object is to appear, and what to set if it cannot.
@@ -150,23 +152,61 @@ public final class StagedObject extends OutputStream {
         }
     }
 
-    /** Makes the object appear, in place of the former one if there is one. Returns its tag without quotes. */
+    /**
+     * Looks at what lies in its place: from now on it replaces only that, as far as the store can see to it. To be called before
+     * anything is read of which it is made. Returns whether there is something.
+     */
+    public boolean look() {
+        former = FormerObject.of(store, target);
+        return former.exists();
+    }
+
+    /** @throws IOException if another object lies in its place than when it looked, so that it would not be published */
+    public void requireUnchanged() throws IOException {
+        if (!former.isSame(FormerObject.of(store, target))) {
+            throw StoreFailures.overtaken(target, null);
+        }
+    }
+
+    /**
+     * Makes the object appear, in place of the former one if there is one. Returns its tag without quotes.
+     *
+     * @throws IOException also if another object lies there than when it looked
+     */
     public String publish() throws IOException {
         finish();
+        String eTag;
+        try {
+            eTag = asked(() -> published(former));
+        } catch (S3Exception e) {
+            if (e.statusCode() != NOT_IMPLEMENTED || former == FormerObject.ANY) {
+                throw e;
+            }
+            // A store that knows no conditions.
+            eTag = asked(() -> published(FormerObject.ANY));
+        }
+        uploadId = null;
+        return ObjectVersion.unquoted(eTag);
+    }
+
+    private String published(FormerObject replaced) {
         if (uploadId == null) {
-            return ObjectVersion.unquoted(asked(() -> store.putObject(
+            return store.putObject(
                             request -> request.bucket(target.bucket())
                                     .key(target.key())
-                                    .contentType(target.contentType()),
-                            content()))
-                    .eTag());
+                                    .contentType(target.contentType())
+                                    .ifMatch(replaced.ifMatch())
+                                    .ifNoneMatch(replaced.ifNoneMatch()),
+                            content())
+                    .eTag();
         }
-        var completed = asked(() -> store.completeMultipartUpload(request -> request.bucket(target.bucket())
-                .key(target.key())
-                .uploadId(uploadId)
-                .multipartUpload(all -> all.parts(parts))));
-        uploadId = null;
-        return ObjectVersion.unquoted(completed.eTag());
+        return store.completeMultipartUpload(request -> request.bucket(target.bucket())
+                        .key(target.key())
+                        .uploadId(uploadId)
+                        .multipartUpload(all -> all.parts(parts))
+                        .ifMatch(replaced.ifMatch())
+                        .ifNoneMatch(replaced.ifNoneMatch()))
+                .eTag();
     }
 
     private RequestBody content() {

@@ -48,8 +48,18 @@ final class StoreFailures {
                                 + " is denied; give the user of routes.store.access-key the"
                                 + " rights s3:PutObject and s3:AbortMultipartUpload",
                         failure);
+            case "PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey" -> overtaken(target, failure);
             default -> throw failure;
         };
+    }
+
+    /** Another object lies there than when this one was begun. */
+    static IOException overtaken(StagedObject.Target target, S3Exception failure) {
+        return new IOException(
+                target.bucket() + "/" + target.key()
+                        + " was replaced while this one was made, so it stays; see who else"
+                        + " writes there if that happens again",
+                failure);
     }
 
     private static String code(S3Exception failure) {

@@ -146,8 +146,11 @@ class DailyRouteTest {
         // Then
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(state(run)).isEqualTo("cancelled"));
         assertThat(spark.running()).isZero();
-        assertThat(server0.names()).isEmpty();
-        assertThat(server1.names()).isEmpty();
+        // What they leave behind goes once their logs are kept.
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(server0.names()).isEmpty();
+            assertThat(server1.names()).isEmpty();
+        });
     }
 
     private void assertGivenWhatIsConfigured(JsonNode container) {

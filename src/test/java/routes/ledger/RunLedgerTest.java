@@ -40,6 +40,21 @@ class RunLedgerTest {
     }
 
     @Test
+    void knows_who_may_still_have_effects_for_a_run() {
+        // Given
+        queue("owned", "a", "01");
+        var run = ledger.runs.claim(replica(), any("owned")).get(0);
+        assertThat(ledger.runs.isOwned(run.id(), run.owner())).isTrue();
+
+        // When
+        ledger.runs.end(RunEnd.retried(run.id(), run.owner(), Instant.now(), "again"));
+
+        // Then
+        assertThat(ledger.runs.isOwned(run.id(), run.owner())).isFalse();
+        assertThat(ledger.runs.isOwned(run.id(), UUID.randomUUID())).isFalse();
+    }
+
+    @Test
     void hands_out_no_more_runs_at_once_than_the_route_allows() {
         // Given
         queue("limited", "a", "01");

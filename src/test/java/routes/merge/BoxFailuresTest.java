@@ -35,9 +35,16 @@ class BoxFailuresTest {
 
     @Test
     void tells_of_the_object_what_cannot_be_merged() {
-        assertThat(explained(new InvalidInputException("is empty; upload it again")))
+        assertThat(explained(
+                        BoxFailures.wrongObject(merge(), new InvalidInputException("is empty; upload it again"), "")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("read-json: the object source/input.json is empty; upload it again");
+    }
+
+    @Test
+    void blames_no_object_for_a_setting() {
+        assertThat(explained(new InvalidInputException("fetchSize is 0: use 1 or more")))
+                .hasMessage("merge-rows: fetchSize is 0: use 1 or more");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,6 +29,7 @@ import routes.merge.join.MergeRules;
 import routes.merge.join.MergeSummary;
 import routes.merge.join.Merger;
 import routes.merge.json.JsonSource;
+import routes.merge.row.CsvText;
 
 /**
  * A merge in a process of its own, so that its time and memory can be measured. Arguments: the JSON's file, the table's JDBC
@@ -124,7 +126,7 @@ public final class MergeProcess {
             try (var outputs = new StagedOutputs(store, destination, PART_SIZE)) {
                 var summary = merge(arguments, PinnedJson.of(store, source), outputs, directory);
                 outputs.finish();
-                outputs.publish();
+                outputs.publish(List.of(), new CsvText(false));
                 return summary;
             }
         }

@@ -78,6 +78,9 @@ final class MergeScenarios {
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessage(then.error().strip());
             assertThat(outputs.csvText()).isNull();
+            if (then.rejects() != null) {
+                assertThat(outputs.rejectsText()).isEqualTo(then.rejects());
+            }
             return;
         }
 

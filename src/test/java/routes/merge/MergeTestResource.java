@@ -28,6 +28,7 @@ public final class MergeTestResource implements QuarkusTestResourceLifecycleMana
             "on-event",
             "scheduled",
             "broken",
+            "rejecting",
             "no-id",
             "no-column",
             "no-secret",

@@ -9,6 +9,12 @@ import org.junit.jupiter.api.Test;
 class SlackTextTest {
 
     @Test
+    void keeps_mrkdwn_as_it_is_but_for_what_the_ledger_cannot_hold() {
+        assertThat(SlackText.raw("*7* <!here> &amp; a\0b\n> c")).isEqualTo("*7* <!here> &amp; ab\n> c");
+        assertThat(SlackText.raw(null)).isNull();
+    }
+
+    @Test
     void shows_data_as_it_is() {
         // When
         var escaped = SlackText.escape("a < b && c > d\0 \u001b[31m \ud800 ü 😀");

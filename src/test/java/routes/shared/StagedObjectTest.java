@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sandbox.SandboxStore;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -32,8 +34,7 @@ class StagedObjectTest {
     private static SandboxStore server;
     private static S3Client store;
 
-    private final StagedObject object =
-            new StagedObject(store, new StagedObject.Target(BUCKET, KEY, "text/csv", PART, "bucket", "part-size"));
+    private final StagedObject object = staged();
 
     @BeforeAll
     static void start() {
@@ -123,6 +124,76 @@ class StagedObjectTest {
         closed.get();
         assertThat(stored()).asString().isEqualTo("former");
         assertThat(uploads()).isZero();
+    }
+
+    @ParameterizedTest(name = "{0} parts")
+    @ValueSource(ints = {0, 2})
+    void replaces_nothing_that_came_after_it_looked(int parts) throws IOException {
+        // Given
+        object.look();
+        object.write(WRITTEN, 0, parts * PART + 1);
+        object.finish();
+        store.putObject(request -> request.bucket(BUCKET).key(KEY), RequestBody.fromString("newer"));
+
+        // When, Then
+        assertThatThrownBy(object::requireUnchanged).hasMessageStartingWith("staged/output.csv was replaced");
+        assertThatThrownBy(object::publish)
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("staged/output.csv was replaced while this one was made, so it stays");
+        object.close();
+        assertThat(stored()).asString().isEqualTo("newer");
+        assertThat(uploads()).isZero();
+    }
+
+    @ParameterizedTest(name = "{0} parts")
+    @ValueSource(ints = {0, 2})
+    void comes_first_where_nothing_was(int parts) throws IOException {
+        // Given
+        store.deleteObject(request -> request.bucket(BUCKET).key(KEY));
+        assertThat(object.look()).isFalse();
+        object.write(WRITTEN, 0, parts * PART + 1);
+        var other = staged();
+        assertThat(other.look()).isFalse();
+        other.write(WRITTEN, 0, 2);
+
+        // When
+        object.publish();
+
+        // Then
+        assertThatThrownBy(other::publish).hasMessageStartingWith("staged/output.csv was replaced");
+        assertThat(stored()).hasSize(parts * PART + 1);
+    }
+
+    @Test
+    void does_without_conditions_where_a_store_knows_none() throws IOException {
+        // Given
+        assertThat(object.look()).isTrue();
+        object.write(WRITTEN, 0, 1);
+        server.failNext(1, 501);
+
+        // When
+        object.publish();
+
+        // Then
+        assertThat(stored()).hasSize(1);
+    }
+
+    @Test
+    void replaces_anything_where_it_may_not_look() throws IOException {
+        // Given
+        server.failNext(1, 403);
+        assertThat(object.look()).isFalse();
+        object.write(WRITTEN, 0, 1);
+
+        // When
+        object.publish();
+
+        // Then
+        assertThat(stored()).hasSize(1);
+    }
+
+    private static StagedObject staged() {
+        return new StagedObject(store, new StagedObject.Target(BUCKET, KEY, "text/csv", PART, "bucket", "part-size"));
     }
 
     private void write(int offset, int length) {

@@ -118,7 +118,7 @@ public final class DatabaseFailures {
     }
 
     /** A login is refused for now: its secret may have another version soon. */
-    static UnavailableException refusedForNow(DatabaseSession session, Instant until) {
+    public static UnavailableException refusedForNow(DatabaseSession session, Instant until) {
         return new UnavailableException(
                 refusal(session) + "; in case it is being rotated, another version is awaited until "
                         + until.truncatedTo(ChronoUnit.SECONDS) + ", and this one is not tried again before; otherwise"
@@ -127,7 +127,7 @@ public final class DatabaseFailures {
     }
 
     /** A login is refused, and so were all since it began. */
-    static InvalidInputException refusedForLong(DatabaseSession session, SQLException failure) {
+    public static InvalidInputException refusedForLong(DatabaseSession session, SQLException failure) {
         return new InvalidInputException(
                 refusal(session) + ", and none came in time that it takes;" + SAME_PASSWORD + ", then retry the run",
                 failure);

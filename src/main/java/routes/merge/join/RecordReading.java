@@ -11,7 +11,7 @@ import routes.merge.row.ByteBuilder;
 import routes.merge.row.CsvText;
 import routes.shared.InvalidInputException;
 
-/** Reads the object to its end: what is a record is put aside by its id, what is none is rejected. */
+/** Reads the object to its end: what is a record is put aside by its id, what is none is written to the rejects. */
 final class RecordReading {
 
     private final MergeRules rules;
@@ -21,7 +21,9 @@ final class RecordReading {
     private final JsonColumns columns;
     private final ByteBuilder entry = new ByteBuilder(1024);
     private OutputStream rejects;
+    private long read;
     private long rejected;
+    private String first;
 
     /** @param numericIds whether the table's ids are numbers */
     RecordReading(MergeRules rules, JsonSource source, MergeOutputs outputs, boolean numericIds) {
@@ -41,9 +43,10 @@ final class RecordReading {
     }
 
     /**
-     * Reads all records.
+     * Reads all records, also after too many were none, so that whoever mends them sees all of them at once.
      *
-     * @throws InvalidInputException if that cannot be done, or too many are none
+     * @throws InvalidInputException if that cannot be done
+     * @throws RecordsRejected if too many are none
      */
     void read(Partitions into) throws IOException {
         try (var object = source.open();
@@ -51,12 +54,13 @@ final class RecordReading {
             var csv = new CsvText(rules.guardFormulas());
             var records = new JsonRecords(unpacked, columns, csv, rules.emptyIsMissing(), numericIds);
             while (records.next()) {
-                if (records.objection() == null) {
+                read++;
+                if (records.objection() != null) {
+                    reject(records);
+                } else if (rejected <= rules.maxRejects()) {
                     entry.clear();
                     records.cells().appendEntry(entry, records.id());
                     into.add(records.id(), entry);
-                } else {
-                    reject(records);
                 }
                 ParallelTasks.stopIfInterrupted();
             }
@@ -64,21 +68,24 @@ final class RecordReading {
         if (rejects != null) {
             rejects.flush();
         }
+        if (rejected > rules.maxRejects()) {
+            throw new RecordsRejected("has " + rejected + " rejected " + (rejected == 1 ? "record" : "records")
+                    + ", more than the " + rules.maxRejects() + " that max-rejects allows; the first, " + first);
+        }
         if (into.rows() == 0 && rejected > 0) {
-            throw new InvalidInputException("has no record with an id: none of its " + rejected
-                    + " records has the column " + rules.idColumn() + "; mend it, or name another id column");
+            throw new RecordsRejected("has no record with an id: none of its " + rejected + " records has the column "
+                    + rules.idColumn() + "; mend it, or name another id column");
         }
     }
 
     private void reject(JsonRecords records) throws IOException {
         rejected++;
-        if (rejected > rules.maxRejects()) {
-            throw new InvalidInputException("has more than the " + rules.maxRejects()
-                    + " rejected records that max-rejects allows; the last one, in line " + records.line() + ", "
-                    + records.objection());
+        if (rejected == 1) {
+            first = "record " + read + " in line " + records.line() + ", " + records.objection();
         }
         entry.clear();
-        entry.append("{\"line\":" + records.line() + ",\"reason\":\"" + records.objection() + "\",\"record\":");
+        entry.append("{\"line\":" + records.line() + ",\"index\":" + read + ",\"reason\":\"" + records.objection()
+                + "\",\"record\":");
         records.copyTo(entry);
         entry.append("}\n");
         if (rejects == null) {
