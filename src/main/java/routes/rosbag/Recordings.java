@@ -10,10 +10,9 @@ import io.quarkus.arc.Unremovable;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
+import routes.engine.Ownership;
 import routes.engine.Run;
-import routes.ledger.LedgerException;
 import routes.ledger.ObjectEvent;
-import routes.ledger.RunLedger;
 
 /** Tells which recording a run of the route is about, and processes it for the run. */
 @Unremovable
@@ -23,12 +22,12 @@ public class Recordings {
 
     private final SampleRecordings samples;
     private final RecordingProcessor processor;
-    private final RunLedger runs;
+    private final Ownership ownership;
 
-    Recordings(SampleRecordings samples, RecordingProcessor processor, RunLedger runs) {
+    Recordings(SampleRecordings samples, RecordingProcessor processor, Ownership ownership) {
         this.samples = samples;
         this.processor = processor;
-        this.runs = runs;
+        this.ownership = ownership;
     }
 
     /** The recording that an event tells of. */
@@ -39,16 +38,7 @@ public class Recordings {
 
     /** Processes the recording, and gives up once the run is cancelled or no longer ours. */
     public ProcessedRecording process(@Body Recording recording, @Variable("run") Run run) throws IOException {
-        return processor.process(recording, () -> wanted(run));
-    }
-
-    private boolean wanted(Run run) {
-        try {
-            return runs.wanted(run.getId(), run.owner());
-        } catch (LedgerException e) {
-            // Nobody can tell. What is written twice comes out the same.
-            return true;
-        }
+        return processor.process(recording, () -> ownership.wanted(run));
     }
 
     /** Makes up the recording of a run's slot, and returns its key. */
