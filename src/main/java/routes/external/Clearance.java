@@ -62,7 +62,7 @@ class Clearance {
                 ledger.stopped(leftover);
                 LOG.infof("%s, which could not be stopped before, is stopped", task);
             }
-            if (logKept(system, task, leftover) || leftover.step().state() == StepState.SUCCEEDED) {
+            if (logKept(system, task, leftover) || leftover.step().state() != StepState.FAILED) {
                 system.release(task);
             } else {
                 LOG.infof("%s failed, and what it left behind stays, for its log is kept nowhere else", task);

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -112,7 +114,9 @@ class SparkSubmitRouteTest {
     }
 
     private String log(String step) {
-        var uri = URI.create(step(step, "log_uri"));
+        // It is kept right after the end of the step.
+        var uri =
+                URI.create(await().atMost(Duration.ofSeconds(20)).until(() -> step(step, "log_uri"), Objects::nonNull));
         return store.getObjectAsBytes(
                         get -> get.bucket(uri.getHost()).key(uri.getPath().substring(1)))
                 .asString(StandardCharsets.UTF_8);
@@ -123,9 +127,10 @@ class SparkSubmitRouteTest {
                         "select s." + column
                                 + " from step s join run r on r.id = s.run_id join event e on e.id = r.event_id"
                                 + " where e.key = ? and s.id = ?",
-                        row -> row.getString(1),
+                        row -> Optional.ofNullable(row.getString(1)),
                         key,
                         id)
+                .flatMap(value -> value)
                 .orElse(null);
     }
 }
