@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 
 import software.amazon.awssdk.services.s3.S3Client;
 
+import routes.shared.Download;
 import routes.shared.HeapBudget;
 import routes.shared.InvalidInputException;
 
@@ -71,12 +72,19 @@ public class RecordingProcessor {
 
     private ProcessedRecording written(Recording recording, OutputNames names, OutputRoom room, BooleanSupplier wanted)
             throws IOException {
-        var opened = new RecordingInput(store, recording, names).open();
-        if (opened.isEmpty()) {
-            return ProcessedRecording.superseded();
+        // The output first: what is made of an older version then replaces nothing that was made of a newer one
+        // meanwhile.
+        try (var output = new StagedOutput(store, config, names, room)) {
+            var opened = new RecordingInput(store, recording, names).open();
+            return opened.isEmpty()
+                    ? ProcessedRecording.superseded()
+                    : published(recording, opened.get(), output, wanted);
         }
-        try (var input = opened.get();
-                var output = new StagedOutput(store, config, names, room)) {
+    }
+
+    private ProcessedRecording published(
+            Recording recording, Download opened, StagedOutput output, BooleanSupplier wanted) throws IOException {
+        try (var input = opened) {
             output.write(new WantedInput(input.stream(), wanted));
             return output.publish(recording, input, clock.instant());
         }

@@ -15,6 +15,9 @@ import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 import routes.shared.Download;
 import routes.shared.InvalidInputException;
@@ -62,6 +65,11 @@ class DownloadTest {
                     calls.add("close");
                 }
             };
+        }
+
+        @Override
+        public HeadObjectResponse headObject(HeadObjectRequest asked) {
+            throw (S3Exception) S3Exception.builder().statusCode(404).build();
         }
 
         @Override

@@ -30,7 +30,7 @@ class OlderVersionTest {
 
         // Then
         assertThat(store.processed("drive.csv")).isEqualTo(FORMER);
-        assertThat(store.requests()).isEqualTo(3);
+        assertThat(store.requests()).isEqualTo(4);
     }
 
     @Test

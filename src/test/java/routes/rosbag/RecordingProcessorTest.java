@@ -20,7 +20,7 @@ import routes.shared.InvalidInputException;
 class RecordingProcessorTest extends ProcessingOnLocalStore {
 
     @Test
-    void takes_one_get_and_two_puts_for_a_small_recording() throws IOException {
+    void takes_four_requests_for_a_small_recording() throws IOException {
         // Given
         var recording = uploaded("calls", SMALL);
 
@@ -28,11 +28,11 @@ class RecordingProcessorTest extends ProcessingOnLocalStore {
         processor.process(recording);
 
         // Then
-        assertThat(store.calls().names()).containsExactly("GetObject", "PutObject", "PutObject");
+        assertThat(store.calls().names()).containsExactly("HeadObject", "GetObject", "PutObject", "PutObject");
     }
 
     @Test
-    void takes_one_put_more_where_rows_are_rejected() throws IOException {
+    void takes_two_more_where_rows_are_rejected() throws IOException {
         // Given
         var recording = uploaded("calls-with-rejects", "a,b\n1\n");
 
@@ -40,7 +40,8 @@ class RecordingProcessorTest extends ProcessingOnLocalStore {
         processor.process(recording);
 
         // Then
-        assertThat(store.calls().names()).containsExactly("GetObject", "PutObject", "PutObject", "PutObject");
+        assertThat(store.calls().names())
+                .containsExactly("HeadObject", "GetObject", "HeadObject", "PutObject", "PutObject", "PutObject");
     }
 
     @Test
@@ -115,7 +116,8 @@ class RecordingProcessorTest extends ProcessingOnLocalStore {
         assertThat(store.processed("big.csv")).hasValue(BIG);
         assertThat(result.rows()).isEqualTo(1024 * 1024);
         assertThat(store.calls().names())
-                .startsWith("GetObject", "CreateMultipartUpload", "UploadPart", "UploadPart", "UploadPart")
+                .startsWith(
+                        "HeadObject", "GetObject", "CreateMultipartUpload", "UploadPart", "UploadPart", "UploadPart")
                 .contains("CompleteMultipartUpload");
         assertThat(store.unfinishedUploads("big.csv")).isZero();
     }

@@ -17,6 +17,8 @@ import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -26,6 +28,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * results are put.
  */
 final class VersionedStore implements S3Client {
+
+    private static final String TAG = "\"tag\"";
 
     private final List<Version> versions = new ArrayList<>();
     private final Map<String, String> results = new HashMap<>();
@@ -93,6 +97,15 @@ final class VersionedStore implements S3Client {
     }
 
     @Override
+    public HeadObjectResponse headObject(HeadObjectRequest request) {
+        requests++;
+        if (!results.containsKey(request.key())) {
+            throw refusal("NoSuchKey", 404);
+        }
+        return HeadObjectResponse.builder().eTag(TAG).build();
+    }
+
+    @Override
     public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
         requests++;
         try (var content = body.contentStreamProvider().newStream()) {
@@ -100,7 +113,7 @@ final class VersionedStore implements S3Client {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return PutObjectResponse.builder().eTag("\"tag\"").build();
+        return PutObjectResponse.builder().eTag(TAG).build();
     }
 
     @Override
