@@ -27,9 +27,13 @@ public final class SandboxKafka implements AutoCloseable {
 
     private static final int NODE = 1;
 
+    /** What the broker wants to know where it is guarded. */
+    public static final String PASSWORD = "kafka-secret";
+
     private final Path directory = SandboxDirectory.create("kafka");
     private final int port;
     private final int controllerPort = Ports.free();
+    private final int guardedPort = Ports.free();
     private KafkaRaftServer server;
 
     private SandboxKafka(int port) {
@@ -81,6 +85,11 @@ public final class SandboxKafka implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    /** The same broker, where it wants a login: by PLAIN, as {@code sluice} with {@link #PASSWORD}. */
+    public String guardedServers() {
+        return "127.0.0.1:" + guardedPort;
+    }
+
     /** Publishes a message to a topic, and returns once the broker has it. */
     public void publish(String topic, String message) {
         var serializer = new StringSerializer();
@@ -101,9 +110,15 @@ public final class SandboxKafka implements AutoCloseable {
         settings.put("node.id", Integer.toString(NODE));
         settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
         settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        var forClients = "PLAINTEXT://127.0.0.1:" + port + ",GUARDED://127.0.0.1:" + guardedPort;
+        settings.put("listeners", forClients + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("advertised.listeners", forClients);
+        settings.put(
+                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,GUARDED:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("listener.name.guarded.sasl.enabled.mechanisms", "PLAIN");
+        settings.put(
+                "listener.name.guarded.plain.sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required user_sluice=\"" + PASSWORD + "\";");
         settings.put("log.dirs", SandboxDirectory.data(directory).toString());
         settings.put("num.partitions", "1");
         // One node holds the only copy of everything.

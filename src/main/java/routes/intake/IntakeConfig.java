@@ -1,5 +1,6 @@
 package routes.intake;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +101,33 @@ public interface IntakeConfig {
         /** Consumer group; all replicas share it. */
         @WithDefault("sluice-intake")
         String groupId();
+
+        /** Whether the connection is encrypted. */
+        @WithDefault("false")
+        boolean tls();
+
+        /** PEM file with the certificates to trust; without one, those that Java trusts. */
+        Optional<Path> caFile();
+
+        /** Who logs in; without a user nobody does. */
+        Optional<String> user();
+
+        /** Password of the user, or {@code file:/path} of a file that holds it, which is read at the start. */
+        Optional<String> password();
+
+        /** How the user logs in. */
+        @WithDefault("SCRAM-SHA-512")
+        Mechanism mechanism();
+
+        /** How a user logs in. */
+        enum Mechanism {
+            /** SCRAM with SHA-512. */
+            SCRAM_SHA_512,
+            /** SCRAM with SHA-256. */
+            SCRAM_SHA_256,
+            /** The password as it is; only with {@code tls}. */
+            PLAIN
+        }
     }
 
     /** A bucket, or a part of one. */
