@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sandbox.SandboxKafka;
 
-/** The brokers of the topic are away at the start, and once more in between. */
+/** The brokers of the topic, which want a login, are away at the start, and once more in between. */
 @Tag("faults")
 class KafkaOutageTest {
 
@@ -20,7 +20,7 @@ class KafkaOutageTest {
             "select count(*) from run where route = 'faults.constant' and state = 'succeeded'";
 
     private final Stage stage = new Stage(KafkaOutageTest.class);
-    private final SandboxKafka kafka = SandboxKafka.started();
+    private final SandboxKafka kafka = SandboxKafka.startedWithLogin();
 
     @AfterEach
     void close() {
@@ -35,7 +35,10 @@ class KafkaOutageTest {
         kafka.stop();
         var settings = new HashMap<>(stage.effects().settings());
         settings.put("ROUTES_INTAKE_KAFKA_ENABLED", "true");
-        settings.put("ROUTES_INTAKE_KAFKA_BROKERS", kafka.bootstrapServers());
+        settings.put("ROUTES_INTAKE_KAFKA_BROKERS", kafka.guardedServers());
+        settings.put("ROUTES_INTAKE_KAFKA_USER", "sluice");
+        settings.put("ROUTES_INTAKE_KAFKA_PASSWORD", SandboxKafka.PASSWORD);
+        settings.put("ROUTES_INTAKE_KAFKA_MECHANISM", "PLAIN");
         var application = stage.application(settings, "constant.camel.yaml");
 
         try (var sender = new Sender(application.start())) {

@@ -36,15 +36,30 @@ public final class SandboxKafka implements AutoCloseable {
     private final int guardedPort = Ports.free();
     private KafkaRaftServer server;
 
-    private SandboxKafka(int port) {
+    private final boolean guarded;
+
+    private SandboxKafka(int port, boolean guarded) {
         this.port = port;
+        this.guarded = guarded;
         format();
     }
 
     /** Starts a broker on some free port. */
     public static SandboxKafka started() {
+        return started(false);
+    }
+
+    /**
+     * Starts a broker that can also be reached where it wants a login. One class loader of a JVM only may have such a broker, because
+     * Java keeps the ways to log in for all of them together.
+     */
+    public static SandboxKafka startedWithLogin() {
+        return started(true);
+    }
+
+    private static SandboxKafka started(boolean guarded) {
         return OwnLoader.call(() -> {
-            var kafka = new SandboxKafka(Ports.free());
+            var kafka = new SandboxKafka(Ports.free(), guarded);
             AtExit.close(kafka);
             kafka.start();
             return kafka;
@@ -110,15 +125,19 @@ public final class SandboxKafka implements AutoCloseable {
         settings.put("node.id", Integer.toString(NODE));
         settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
         settings.put("controller.listener.names", "CONTROLLER");
-        var forClients = "PLAINTEXT://127.0.0.1:" + port + ",GUARDED://127.0.0.1:" + guardedPort;
+        var forClients = "PLAINTEXT://127.0.0.1:" + port;
+        if (guarded) {
+            forClients += ",GUARDED://127.0.0.1:" + guardedPort;
+            settings.put("listener.name.guarded.sasl.enabled.mechanisms", "PLAIN");
+            settings.put(
+                    "listener.name.guarded.plain.sasl.jaas.config",
+                    "org.apache.kafka.common.security.plain.PlainLoginModule required user_sluice=\"" + PASSWORD
+                            + "\";");
+        }
         settings.put("listeners", forClients + ",CONTROLLER://127.0.0.1:" + controllerPort);
         settings.put("advertised.listeners", forClients);
         settings.put(
                 "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,GUARDED:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
-        settings.put("listener.name.guarded.sasl.enabled.mechanisms", "PLAIN");
-        settings.put(
-                "listener.name.guarded.plain.sasl.jaas.config",
-                "org.apache.kafka.common.security.plain.PlainLoginModule required user_sluice=\"" + PASSWORD + "\";");
         settings.put("log.dirs", SandboxDirectory.data(directory).toString());
         settings.put("num.partitions", "1");
         // One node holds the only copy of everything.

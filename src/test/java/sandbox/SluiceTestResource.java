@@ -29,10 +29,7 @@ public final class SluiceTestResource implements QuarkusTestResourceLifecycleMan
         settings.put("routes.store.endpoint", store.endpoint().toString());
         settings.put("routes.store.access-key", store.accessKey());
         settings.put("routes.store.secret", store.secret());
-        settings.put("routes.intake.kafka.brokers", SharedSandbox.kafka().guardedServers());
-        settings.put("routes.intake.kafka.user", "sluice");
-        settings.put("routes.intake.kafka.password", SandboxKafka.PASSWORD);
-        settings.put("routes.intake.kafka.mechanism", "PLAIN");
+        settings.put("routes.intake.kafka.brokers", SharedSandbox.kafka().bootstrapServers());
         settings.put("routes.intake.token", TOKEN);
         var port = Ports.free();
         settings.put("quarkus.http.test-port", String.valueOf(port));

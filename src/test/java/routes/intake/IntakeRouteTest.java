@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -38,9 +39,6 @@ import routes.ledger.Database;
 class IntakeRouteTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
-
-    @Inject
-    BrokerAccess access;
 
     @Inject
     Database database;
@@ -176,12 +174,9 @@ class IntakeRouteTest {
         // Given
         var key = newKey();
 
-        var settings = access.properties();
-        settings.put("bootstrap.servers", brokers);
-
         // When
-        try (var producer =
-                new KafkaProducer<String, String>(settings, new StringSerializer(), new StringSerializer())) {
+        try (var producer = new KafkaProducer<String, String>(
+                Map.of("bootstrap.servers", brokers), new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>("bucket-events", "nobody/" + key, "no event"));
             producer.send(new ProducerRecord<>("bucket-events", "nobody/" + key, event(key)));
             producer.send(new ProducerRecord<>("bucket-events", "nobody/" + key, event(key)));

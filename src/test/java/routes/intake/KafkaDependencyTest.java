@@ -31,7 +31,7 @@ class KafkaDependencyTest {
 
     @BeforeAll
     static void start() {
-        kafka = SandboxKafka.started();
+        kafka = SandboxKafka.startedWithLogin();
         kafka.publish("guarded", "{}");
     }
 
