@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.tools.ToolProvider;
 
@@ -20,17 +21,19 @@ import com.sun.source.util.TreePathScanner;
 /** The Javadoc of a source file, as the compiler reads it. */
 final class DocComments {
 
+    private static final Map<Path, DocComments> READ = new ConcurrentHashMap<>();
+
     private final Map<String, String> comments = new HashMap<>();
 
     private DocComments() {}
 
     /** Those of the file in which a type of the main sources stands. */
     static DocComments of(Class<?> type) {
-        return of(Path.of(
-                "src/main/java", type.getName().replaceFirst("\\$.*", "").replace('.', '/') + ".java"));
+        var file = type.getName().replaceFirst("\\$.*", "").replace('.', '/') + ".java";
+        return READ.computeIfAbsent(Path.of("src/main/java", file), DocComments::read);
     }
 
-    private static DocComments of(Path file) {
+    private static DocComments read(Path file) {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var found = new DocComments();
         try (var files = compiler.getStandardFileManager(null, null, null)) {

@@ -84,6 +84,13 @@ class SourceFilesTest {
     }
 
     @Test
+    void tests_of_the_whole_application_say_so() throws IOException {
+        assertThat(files().stream().filter(file -> text(file).contains("\n@Quarkus" + "Test\n")))
+                .isNotEmpty()
+                .allMatch(file -> text(file).contains("@Tag(\"application\")"));
+    }
+
+    @Test
     void no_test_is_switched_off() throws IOException {
         assertThat(files().stream().filter(file -> text(file).contains("@Dis" + "abled")))
                 .isEmpty();

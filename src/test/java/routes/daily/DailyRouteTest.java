@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sandbox.SandboxDocker;
 import sandbox.SandboxSpark;
@@ -23,6 +24,7 @@ import routes.ledger.Database;
 import routes.ledger.RunLedger;
 import routes.ledger.RunsQueued;
 
+@Tag("application")
 @QuarkusTest
 @TestProfile(WithDailyRoute.class)
 class DailyRouteTest {

@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -31,6 +32,7 @@ import routes.ledger.ObjectEvent;
 import routes.ledger.Source;
 
 /** What a route asks of a Docker host and of a Spark cluster arrives there. */
+@Tag("application")
 @QuarkusTest
 @TestProfile(WithTestRoutes.class)
 class ContainerRouteTest {

@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import routes.ledger.Database;
@@ -24,6 +25,7 @@ import routes.ledger.SlotLedger;
 import routes.ledger.Watermarks;
 
 /** A scheduled route that does not start by itself; its looks at the schedule are years ahead of everybody else's. */
+@Tag("application")
 @QuarkusTest
 @TestProfile(WithTestRoutes.class)
 class DormantRouteTest {

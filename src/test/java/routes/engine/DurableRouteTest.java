@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import routes.intake.Intake;
@@ -29,6 +30,7 @@ import routes.ledger.StepLedger;
 import routes.ledger.StepRecord;
 import routes.shared.InvalidInputException;
 
+@Tag("application")
 @QuarkusTest
 @TestProfile(WithTestRoutes.class)
 class DurableRouteTest {

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.apache.camel.CamelContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import routes.intake.Intake;
@@ -20,6 +21,7 @@ import routes.ledger.ObjectEvent;
 import routes.ledger.RouteControl;
 import routes.ledger.Source;
 
+@Tag("application")
 @QuarkusTest
 @TestProfile(WithTestRoutes.class)
 class RouteSwitchTest {

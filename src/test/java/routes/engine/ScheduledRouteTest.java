@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import routes.ledger.Database;
@@ -25,6 +26,7 @@ import routes.ledger.SlotLedger;
 import routes.ledger.Watermarks;
 import routes.shared.InvalidInputException;
 
+@Tag("application")
 @QuarkusTest
 @TestProfile(WithTestRoutes.class)
 class ScheduledRouteTest {

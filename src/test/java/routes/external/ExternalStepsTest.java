@@ -12,12 +12,14 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import routes.engine.Backfill;
 import routes.engine.WithTestRoutes;
 
+@Tag("application")
 @QuarkusTest
 @TestProfile(WithTestRoutes.class)
 class ExternalStepsTest extends ExternalRuns {

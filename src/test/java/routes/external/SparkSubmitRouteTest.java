@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -29,6 +30,7 @@ import routes.ledger.ObjectEvent;
 import routes.ledger.Source;
 
 /** The command line of {@code spark-submit} arrives as the route says it, in a container and in a pod. */
+@Tag("application")
 @QuarkusTest
 @TestProfile(WithTestRoutes.class)
 class SparkSubmitRouteTest {

@@ -15,12 +15,14 @@ import jakarta.inject.Inject;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import routes.engine.WithTestRoutes;
 
 /** Logs of steps as the API gives them. */
+@Tag("application")
 @QuarkusTest
 @TestProfile(WithTestRoutes.class)
 class StepLogApiTest extends ExternalRuns {

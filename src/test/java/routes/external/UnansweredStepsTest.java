@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import routes.engine.WithTestRoutes;
@@ -21,6 +22,7 @@ import routes.ledger.ExternalStepLedger;
 import routes.ledger.OpenStep;
 
 /** Systems that take long to answer, or never do: neither the engine nor other steps wait for them. */
+@Tag("application")
 @QuarkusTest
 @TestProfile(WithTestRoutes.class)
 class UnansweredStepsTest extends ExternalRuns {

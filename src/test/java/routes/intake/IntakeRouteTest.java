@@ -26,6 +26,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,7 @@ import sandbox.SluiceTestResource;
 import routes.engine.WithTestRoutes;
 import routes.ledger.Database;
 
+@Tag("application")
 @QuarkusTest
 @TestProfile(WithTestRoutes.class)
 class IntakeRouteTest {

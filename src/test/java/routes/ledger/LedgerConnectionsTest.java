@@ -8,10 +8,12 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.runtime.AgroalVaultCredentialsProviderPassword;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import routes.engine.WithTestRoutes;
 
+@Tag("application")
 @QuarkusTest
 @TestProfile(WithTestRoutes.class)
 class LedgerConnectionsTest {

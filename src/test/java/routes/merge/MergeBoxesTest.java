@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sandbox.SharedSandbox;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -31,6 +32,7 @@ import routes.merge.database.Tables;
 import routes.merge.secrets.Login;
 import routes.merge.secrets.LoginSecret;
 
+@Tag("application")
 @QuarkusTest
 @TestProfile(WithEntries.class)
 class MergeBoxesTest {

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sandbox.SandboxSlack;
 import sandbox.SharedSandbox;
@@ -28,6 +29,7 @@ import routes.engine.Backfill;
 import routes.ledger.Database;
 import routes.ledger.RunLedger;
 
+@Tag("application")
 @QuarkusTest
 @TestProfile(WithEntries.class)
 class MergeRouteTest {

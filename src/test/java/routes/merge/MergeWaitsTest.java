@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sandbox.SharedSandbox;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -22,6 +23,7 @@ import routes.ledger.RunLedger;
 import routes.merge.join.MergeMemory;
 
 /** A merge for which there is no memory waits in the ledger. */
+@Tag("application")
 @QuarkusTest
 @TestProfile(WithEntries.class)
 class MergeWaitsTest {

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import routes.engine.WithTestRoutes;
@@ -20,6 +21,7 @@ import routes.ledger.RunLedger;
 import routes.ledger.RunNews;
 
 /** The application as it is started, with a run of a route that nobody claims. */
+@Tag("application")
 @QuarkusTest
 @TestProfile(WithTestRoutes.class)
 class ParkedRunIsToldTest {

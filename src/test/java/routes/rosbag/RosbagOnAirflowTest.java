@@ -22,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sandbox.AirflowDag;
 import sandbox.AirflowTestResource;
@@ -38,6 +39,7 @@ import routes.ledger.RunsQueued;
 import routes.ledger.Source;
 
 /** The pipeline with a DAG run for each recording: from the event over Airflow, well or not, to the end of the run. */
+@Tag("application")
 @QuarkusTest
 @TestProfile(RosbagOnAirflowTest.OnAirflow.class)
 class RosbagOnAirflowTest {

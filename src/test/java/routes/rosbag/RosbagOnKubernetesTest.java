@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sandbox.KubernetesTestResource;
 import sandbox.SluiceTestResource;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import routes.ledger.Database;
 
 /** The pipeline with a Job for each recording: from the event over the Job and its container to the CSV, and back to the run. */
+@Tag("application")
 @QuarkusTest
 @TestProfile(RosbagOnKubernetesTest.OnKubernetes.class)
 class RosbagOnKubernetesTest {

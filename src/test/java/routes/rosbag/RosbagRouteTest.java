@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.apache.camel.CamelContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -19,6 +20,7 @@ import routes.engine.ObjectEventEndpoint;
 import routes.engine.WithTestRoutes;
 import routes.ledger.Database;
 
+@Tag("application")
 @QuarkusTest
 @TestProfile(WithTestRoutes.class)
 class RosbagRouteTest {

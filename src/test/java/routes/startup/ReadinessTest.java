@@ -17,10 +17,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sandbox.SluiceTestResource;
 
 /** A system that is down is information for people, and no reason to send a replica no events. */
+@Tag("application")
 @QuarkusTest
 @TestProfile(ReadinessTest.WithDeadConnection.class)
 class ReadinessTest {

@@ -27,6 +27,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.apache.camel.CamelContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sandbox.SharedSandbox;
 import sandbox.SluiceTestResource;
@@ -34,6 +35,7 @@ import sandbox.SluiceTestResource;
 import routes.engine.WithTestRoutes;
 
 /** Whatever Sluice tells of itself, it tells no secret. */
+@Tag("application")
 @QuarkusTest
 @TestProfile(WithTestRoutes.class)
 class SecretsTest {
