@@ -67,6 +67,11 @@ public final class Run {
         return claimed.cause();
     }
 
+    /** When it was queued for the first time, in microseconds: never the same for two runs of one cause. */
+    Instant getQueuedAt() {
+        return claimed.createdAt();
+    }
+
     /** Logical time of a scheduled run, or null. */
     public Instant getSlot() {
         return claimed.slot();

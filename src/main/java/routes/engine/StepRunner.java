@@ -137,9 +137,12 @@ class StepRunner {
         return new Action.Call(run, stepId, externalId, begun, step, parameters, exchange);
     }
 
-    /** Short, and fit for the names of containers, Jobs and DAG runs: the same for each call of an attempt. */
+    /**
+     * Short, and fit for the names of containers, Jobs and DAG runs: the same for each call of an attempt. The moment in which the
+     * run was queued tells it from that of another ledger, where the same cause may have a run with the same number.
+     */
     static String externalId(Run run, String stepId) {
-        var cause = run.getRoute() + "\0" + run.getCause() + "\0" + stepId;
+        var cause = run.getRoute() + "\0" + run.getCause() + "\0" + run.getQueuedAt() + "\0" + stepId;
         var digest = UUID.nameUUIDFromBytes(cause.getBytes(StandardCharsets.UTF_8));
         var hash = HexFormat.of().toHexDigits(digest.getMostSignificantBits(), 12);
         return stepId.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + "-" + hash + "-"
