@@ -24,7 +24,7 @@ final class RosbagDemo implements DemoPipeline {
     /** How files of the MCAP format begin. */
     private static final byte[] MAGIC = {(byte) 0x89, 'M', 'C', 'A', 'P', '0', '\r', '\n'};
 
-    private List<String> places = List.of();
+    private RosbagServers servers;
 
     @Override
     public String word() {
@@ -43,29 +43,18 @@ final class RosbagDemo implements DemoPipeline {
 
     @Override
     public Map<String, String> settings(DemoWorld world) {
-        return Map.of("routes.rosbag.processor", processor(world));
-    }
-
-    private static String processor(DemoWorld world) {
-        return world.environment().containsKey("AIRFLOW_BASE_URL") ? "airflow" : "local";
+        return servers.settings();
     }
 
     @Override
     public void prepare(DemoWorld world) {
+        servers = RosbagServers.of(world.environment());
         world.createBucket(DemoWorld.PROCESSED);
-        if (processor(world).equals("airflow")) {
-            if (world.sandboxStore().isPresent()) {
-                throw new IllegalStateException(
-                        "MINIO_ENDPOINT is missing: a real Airflow needs a store that its workers reach, too");
-            }
-            places = List.of("the real Airflow " + world.environment().get("AIRFLOW_BASE_URL")
-                    + ", which needs the DAG of kubernetes/airflow");
-        }
     }
 
     @Override
     public List<String> places() {
-        return places;
+        return servers.places();
     }
 
     @Override
