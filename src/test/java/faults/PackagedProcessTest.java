@@ -29,17 +29,23 @@ class PackagedProcessTest {
                             RequestBody.fromString("a,b\n1,2\n"));
 
             // When, Then
-            assertThat(process(store.endpoint().toString(), store, "@café.mcap"))
-                    .isZero();
-            assertThat(process(store.endpoint().toString(), store, "gone.mcap")).isEqualTo(42);
-            assertThat(process("http://127.0.0.1:1", store, "@café.mcap")).isOne();
+            var endpoint = store.endpoint().toString();
+            assertEnded(process(endpoint, store, "@café.mcap"), 0, "\"output\":\"@café.csv\"");
+            assertEnded(process(endpoint, store, "gone.mcap"), 42, "gone.mcap");
+            assertEnded(process("http://127.0.0.1:1", store, "@café.mcap"), 1, "127.0.0.1:1");
         }
     }
 
-    private static int process(String endpoint, SandboxStore store, String key) throws Exception {
+    private record Ended(int status, String printed) {}
+
+    private static void assertEnded(Ended ended, int status, String text) {
+        assertThat(ended.status()).as(ended.printed()).isEqualTo(status);
+        assertThat(ended.printed()).contains(text);
+    }
+
+    private static Ended process(String endpoint, SandboxStore store, String key) throws Exception {
         var script = Files.readString(LAUNCHER).replace("cd /app", "cd target/quarkus-app");
-        var launcher = new ProcessBuilder("sh", "-s", "process", "--bucket", "raw-data").inheritIO();
-        launcher.redirectInput(ProcessBuilder.Redirect.PIPE);
+        var launcher = new ProcessBuilder("sh", "-s", "process", "--bucket", "raw-data").redirectErrorStream(true);
         var environment = launcher.environment();
         environment.put("LC_ALL", "C.UTF-8");
         environment.put("MINIO_ENDPOINT", endpoint);
@@ -49,6 +55,7 @@ class PackagedProcessTest {
         running.getOutputStream()
                 .write(("export RECORDING_KEY='" + key + "'\n" + script).getBytes(StandardCharsets.UTF_8));
         running.getOutputStream().close();
-        return running.waitFor();
+        var printed = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(running.waitFor(), printed);
     }
 }

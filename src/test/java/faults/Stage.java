@@ -14,15 +14,19 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import sandbox.PackagedApplication;
 import sandbox.SandboxPostgres;
+import sandbox.SandboxStore;
 import sandbox.SharedSandbox;
 
 /** What a test breaks: a ledger of its own, the effects outside, and any number of replicas of the application. */
 final class Stage implements AutoCloseable {
 
     private static final Path ROUTES = Path.of("src", "test", "resources", "faults");
+
+    private static final List<String> SECRETS = List.of(PackagedApplication.TOKEN, SandboxStore.SECRET);
 
     private final SandboxPostgres postgres;
     private final String database;
@@ -119,6 +123,13 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    private Stream<String> logged(String text) {
+        return applications.stream()
+                .filter(application -> Files.exists(application.log()))
+                .flatMap(application -> application.logText().lines())
+                .filter(line -> line.contains(text));
+    }
+
     /** Ends everything, and sees that the ledger holds nothing impossible, whatever the test has done to it. */
     @Override
     public void close() {
@@ -128,11 +139,11 @@ final class Stage implements AutoCloseable {
                         .as("impossible states")
                         .isEmpty();
             }
-            assertThat(applications.stream()
-                            .filter(application -> Files.exists(application.log()))
-                            .flatMap(application -> application.logText().lines())
-                            .filter(line -> line.contains("waited for nothing")))
+            assertThat(logged("waited for nothing"))
                     .as("runs that had to be woken")
+                    .isEmpty();
+            assertThat(SECRETS.stream().flatMap(this::logged))
+                    .as("secrets in a log, from the start to the end")
                     .isEmpty();
         } finally {
             applications.forEach(PackagedApplication::close);

@@ -28,7 +28,8 @@ public final class SandboxStore implements AutoCloseable {
     public static final String ARN = BucketSettings.ARN;
 
     private static final String ACCESS_KEY = "sandbox";
-    private static final String SECRET = "sandbox-secret";
+    /** The secret key of all of them. */
+    public static final String SECRET = "sandbox-secret";
 
     private final int port;
     private final BlobStoreContext context = ContextBuilder.newBuilder("transient")
