@@ -37,7 +37,7 @@ class AirflowTroublesTest {
 
     @BeforeEach
     void connect() {
-        runs = new Runs(system(airflow.url()));
+        runs = runs(Settings.TIMEOUT);
     }
 
     @AfterEach
@@ -45,8 +45,8 @@ class AirflowTroublesTest {
         airflow.close();
     }
 
-    private static AirflowDagRuns system(URI url) {
-        return Settings.system(url, SandboxAirflow.USER, SandboxAirflow.PASSWORD, SHORT);
+    private Runs runs(Duration timeout) {
+        return new Runs(Settings.system(airflow.url(), SandboxAirflow.USER, SandboxAirflow.PASSWORD, timeout));
     }
 
     @ParameterizedTest
@@ -57,7 +57,7 @@ class AirflowTroublesTest {
         airflow.troubleAtStart(trouble);
 
         // When
-        assertThatThrownBy(() -> runs.begin(task))
+        assertThatThrownBy(() -> runs(SHORT).begin(task))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("Airflow test ")
                 .hasMessageNotContaining(SandboxAirflow.PASSWORD);
@@ -73,14 +73,15 @@ class AirflowTroublesTest {
     void ends_no_step_because_it_could_not_be_looked_for(AirflowTrouble trouble) throws Exception {
         // Given
         var task = Runs.task("contract_slow");
-        runs.begin(task);
+        var impatient = runs(SHORT);
+        impatient.begin(task);
 
         // When
         airflow.trouble(trouble);
 
         // Then
         try {
-            assertThat(runs.look(task)).isEqualTo(WELL);
+            assertThat(impatient.look(task)).isEqualTo(WELL);
         } catch (IOException e) {
             assertThat(e).hasMessageStartingWith("Airflow test ");
         }
@@ -278,8 +279,9 @@ class AirflowTroublesTest {
     @Test
     void takes_an_address_with_the_path_of_the_api_and_a_slash() throws Exception {
         // When
-        var begun = new Runs(system(URI.create(airflow.url() + "/api/v1/"))).begin(Runs.task("contract_ok"));
-
+        var address = URI.create(airflow.url() + "/api/v1/");
+        var begun = new Runs(Settings.system(address, SandboxAirflow.USER, SandboxAirflow.PASSWORD, Settings.TIMEOUT))
+                .begin(Runs.task("contract_ok"));
         // Then
         assertThat(begun.link()).startsWith(airflow.url() + "/dags/contract_ok/runs/");
     }
@@ -298,7 +300,7 @@ class AirflowTroublesTest {
                 SandboxAirflow.PASSWORD);
 
         // When
-        var begun = new Runs(Settings.system(settings, SHORT)).begin(Runs.task("contract_ok"));
+        var begun = new Runs(Settings.system(settings, Settings.TIMEOUT)).begin(Runs.task("contract_ok"));
 
         // Then
         assertThat(begun.link()).startsWith("https://airflow.example.com/data/dags/contract_ok/runs/run-dag-");
@@ -314,8 +316,7 @@ class AirflowTroublesTest {
                 "a-token-of-ours");
 
         // When
-        var hosted = new Runs(Settings.system(settings, SHORT));
-
+        var hosted = new Runs(Settings.system(settings, Settings.TIMEOUT));
         // Then
         assertThatThrownBy(() -> hosted.begin(Runs.task("contract_ok")))
                 .isInstanceOf(InvalidInputException.class)

@@ -38,7 +38,7 @@ class ImagePullTest {
 
     private static DockerContainers containers(String... more) {
         var settings = new java.util.HashMap<>(Map.of(
-                "routes.connections.docker.server0.url", DOCKER.url().toString(), "routes.external.timeout", "2s"));
+                "routes.connections.docker.server0.url", DOCKER.url().toString(), "routes.external.timeout", "1m"));
         for (int i = 0; i < more.length; i += 2) {
             settings.put(more[i], more[i + 1]);
         }
@@ -138,7 +138,7 @@ class ImagePullTest {
         // Given
         DOCKER.offer(IMAGE, "");
         DOCKER.next(PULL, Fault.of(Kind.HANG));
-        var containers = containers();
+        var containers = containers("routes.external.timeout", "2s");
         var task = task(PullPolicy.MISSING);
 
         // When

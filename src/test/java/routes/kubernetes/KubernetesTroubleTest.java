@@ -46,7 +46,9 @@ class KubernetesTroubleTest extends JobSteps {
         server.misbehave(trouble);
 
         // Then
-        assertThatThrownBy(() -> look(task)).isInstanceOf(IOException.class).hasMessageStartingWith("Kubernetes");
+        assertThatThrownBy(() -> look(impatient(), task))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("Kubernetes");
         assertThat(look(task)).isInstanceOf(Sighting.Underway.class);
         jobs().stop(task);
         assertThat(look(task)).isInstanceOf(Sighting.Failed.class);
@@ -64,7 +66,7 @@ class KubernetesTroubleTest extends JobSteps {
         server.next("DELETE .*", trouble.fault());
 
         // Then
-        assertThatThrownBy(() -> jobs().stop(task)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> impatient().stop(task)).isInstanceOf(IOException.class);
         jobs().stop(task);
         assertThat(server.count("default", "jobs")).isEqualTo(before - 1);
     }
@@ -81,7 +83,7 @@ class KubernetesTroubleTest extends JobSteps {
         server.next("GET .*/log.*", trouble.fault());
 
         // Then
-        assertThatThrownBy(() -> log(task)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> log(impatient(), task)).isInstanceOf(IOException.class);
         assertThat(log(task)).isEqualTo("all is well\n");
     }
 }
