@@ -74,8 +74,9 @@ class DemoInterruptedTest {
     private List<Path> directories() throws IOException {
         var sandboxes = temporary.resolve("sluice-sandbox-" + System.getProperty("user.name"));
         try (Stream<Path> each = Files.exists(sandboxes) ? Files.list(sandboxes) : Stream.empty()) {
-            // Unpacked programs are kept for the next time.
-            return each.filter(directory -> !directory.endsWith("programs")).toList();
+            // Unpacked programs and the files of locks are kept for the next time.
+            return each.filter(directory -> !directory.endsWith("programs") && !directory.endsWith("ports"))
+                    .toList();
         }
     }
 }

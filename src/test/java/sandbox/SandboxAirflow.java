@@ -145,6 +145,11 @@ public final class SandboxAirflow implements AutoCloseable {
         troubles.addAll(List.of(next));
     }
 
+    /** Whether there is a trouble that no request has met yet. */
+    public synchronized boolean isTroubled() {
+        return !troubles.isEmpty();
+    }
+
     /** How many requests have come. */
     public int requests() {
         return requests.get();

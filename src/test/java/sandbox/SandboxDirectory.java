@@ -67,6 +67,11 @@ final class SandboxDirectory {
         return ROOT.resolve("programs");
     }
 
+    /** Directory for the locks of the ports that each process has taken for itself. */
+    static Path ports() {
+        return ROOT.resolve("ports");
+    }
+
     /**
      * Ends at once the processes that were started for directories of this JVM, so that nobody waits until they are ready or have
      * said farewell.

@@ -2,6 +2,7 @@ package sandbox;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ public final class SandboxSlack extends StandInServer {
     private static final String PATH = "/services/T00000000/B00000000/sandbox-secret";
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Clock clock;
     private final List<Message> messages = new CopyOnWriteArrayList<>();
     private Duration interval = Duration.ofSeconds(1);
     private Instant nextAllowed = Instant.MIN;
@@ -39,13 +41,19 @@ public final class SandboxSlack extends StandInServer {
 
     private record Answer(int status, String text) {}
 
-    private SandboxSlack() {
+    private SandboxSlack(Clock clock) {
         super("Slack", false);
+        this.clock = clock;
     }
 
     /** Starts a stand-in on some free port. */
     public static SandboxSlack started() {
-        var slack = new SandboxSlack();
+        return started(Clock.systemUTC());
+    }
+
+    /** The same, by whose clock it takes its messages. */
+    static SandboxSlack started(Clock clock) {
+        var slack = new SandboxSlack(clock);
         AtExit.close(slack);
         slack.start();
         return slack;
@@ -100,7 +108,7 @@ public final class SandboxSlack extends StandInServer {
         if (!path.equals(PATH) || !method.equals("POST")) {
             return new Answer(404, "no_service");
         }
-        var now = Instant.now();
+        var now = clock.instant();
         if (now.isBefore(nextAllowed)) {
             return new Answer(429, "rate_limited");
         }

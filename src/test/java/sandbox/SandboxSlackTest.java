@@ -9,7 +9,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SandboxSlackTest {
 
-    private final SandboxSlack slack = SandboxSlack.started();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T12:00:00Z"));
+    private final SandboxSlack slack = SandboxSlack.started(clock());
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach
@@ -43,12 +49,16 @@ class SandboxSlackTest {
         post(slack.webhook(), "{\"text\":\"first\"}");
 
         // When
-        var answer = post(slack.webhook(), "{\"text\":\"second\"}");
+        now.updateAndGet(time -> time.plusMillis(999));
+        var early = post(slack.webhook(), "{\"text\":\"second\"}");
+        now.updateAndGet(time -> time.plusMillis(1));
+        var later = post(slack.webhook(), "{\"text\":\"third\"}");
 
         // Then
-        assertThat(answer.statusCode()).isEqualTo(429);
-        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
-        assertThat(slack.messages()).hasSize(1);
+        assertThat(early.statusCode()).isEqualTo(429);
+        assertThat(early.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(later.statusCode()).isEqualTo(200);
+        assertThat(slack.messages()).extracting(SandboxSlack.Message::text).containsExactly("first", "third");
     }
 
     @ParameterizedTest
@@ -93,6 +103,25 @@ class SandboxSlackTest {
 
         // Then
         assertThatThrownBy(() -> post(slack.webhook(), "{}")).isInstanceOf(ConnectException.class);
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
     }
 
     private HttpResponse<String> post(URI address, String body) throws IOException, InterruptedException {

@@ -249,7 +249,7 @@ class StoreNotificationTest {
         store.release();
 
         // Then
-        assertThat(listing).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(listing).succeedsWithin(Duration.ofMinutes(1));
     }
 
     private static void assertRefused(int status, String code, ThrowingCallable call) {

@@ -59,8 +59,9 @@ public final class Webhook implements AutoCloseable {
             if (refused) {
                 refusals--;
             } else {
-                bodies.add(body);
+                // The body last, for which tests wait.
                 authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
+                bodies.add(body);
             }
             exchange.sendResponseHeaders(refused ? 503 : 200, -1);
         }

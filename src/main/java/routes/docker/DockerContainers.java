@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
@@ -37,10 +38,15 @@ class DockerContainers implements ExternalSystem<ContainerRequest> {
     private final Secrets secrets;
     private final ImagePulls pulls;
 
+    @Inject
     DockerContainers(DockerHosts hosts, Registries registries, Secrets secrets) {
+        this(hosts, registries, secrets, PATIENCE);
+    }
+
+    DockerContainers(DockerHosts hosts, Registries registries, Secrets secrets, Duration patience) {
         this.hosts = hosts;
         this.secrets = secrets;
-        this.pulls = new ImagePulls(registries, PATIENCE);
+        this.pulls = new ImagePulls(registries, patience);
     }
 
     @Override

@@ -25,7 +25,7 @@ import routes.shared.InvalidInputException;
 /** Whose containers are, and what is left alone, on whatever Docker host. */
 public abstract class ContainerOwnersContract {
 
-    static final Duration SOON = Duration.ofSeconds(20);
+    static final Duration SOON = Duration.ofMinutes(1);
     static final String SECRET = "s3cr3t-of-the-store";
 
     DockerContainers containers;

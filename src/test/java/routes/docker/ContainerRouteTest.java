@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -75,8 +74,7 @@ class ContainerRouteTest {
                 "{}")));
 
         // Then
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(run("state")).isEqualTo("succeeded"));
+        await().untilAsserted(() -> assertThat(run("state")).isEqualTo("succeeded"));
         var container = container(step("run-container", "external_id"));
         assertThat(texts(container.at("/Config/Cmd")))
                 .containsExactly("say", key + " came; is it (well)?", "env", "KEY");

@@ -38,7 +38,7 @@ class DockerConnectionTest {
     private static DockerHosts hosts(String url, Map<String, String> more) {
         var settings = new HashMap<String, String>();
         settings.put("routes.connections.docker.server0.url", url);
-        settings.put("routes.external.timeout", "5s");
+        settings.put("routes.external.timeout", "1m");
         more.forEach((key, value) -> settings.put("routes.connections.docker.server0." + key, value));
         return Settings.hosts(settings);
     }

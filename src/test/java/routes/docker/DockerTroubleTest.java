@@ -25,10 +25,9 @@ class DockerTroubleTest {
 
     private static final SandboxDocker DOCKER = SandboxDocker.started();
 
-    private final DockerContainers containers = Settings.containers(
-            Map.of("routes.connections.docker.server0.url", DOCKER.url().toString(), "routes.external.timeout", "3s"));
+    private final DockerContainers containers = containers("1m");
     private final Task<ContainerRequest> task =
-            Containers.of(SandboxDocker.IMAGE, "sleep", "60").task();
+            Containers.of(SandboxDocker.IMAGE, "sleep", "3600").task();
 
     @BeforeEach
     void forget() {
@@ -40,11 +39,20 @@ class DockerTroubleTest {
         DOCKER.close();
     }
 
+    private static DockerContainers containers(String timeout) {
+        return Settings.containers(Map.of(
+                "routes.connections.docker.server0.url", DOCKER.url().toString(), "routes.external.timeout", timeout));
+    }
+
     private AbstractThrowableAssert<?, ?> beginning() {
         return assertThatThrownBy(() -> containers.begin(task));
     }
 
     private Sighting look() throws Exception {
+        return look(containers);
+    }
+
+    private Sighting look(DockerContainers containers) throws Exception {
         return containers.look(Containers.HOST, List.of(task)).get(task.externalId());
     }
 
@@ -96,7 +104,7 @@ class DockerTroubleTest {
     @Test
     void does_not_wait_longer_than_set() {
         DOCKER.next("GET /v1.43/containers/json.*", Fault.of(Kind.HANG));
-        assertThatThrownBy(this::look)
+        assertThatThrownBy(() -> look(containers("3s")))
                 .isInstanceOf(DockerException.class)
                 .hasMessageMatching("server0 (did not answer within 3 s|cannot be asked: Read timed out)");
     }
@@ -157,8 +165,8 @@ class DockerTroubleTest {
     @Test
     void looks_for_a_thousand_with_one_request() throws Exception {
         // Given
-        var tasks = java.util.stream.Stream.generate(
-                        () -> Containers.of(SandboxDocker.IMAGE, "sleep", "60").task())
+        var tasks = java.util.stream.Stream.generate(() ->
+                        Containers.of(SandboxDocker.IMAGE, "sleep", "3600").task())
                 .limit(1000)
                 .toList();
         for (var each : tasks) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,12 +38,16 @@ class ImagePullTest {
     }
 
     private static DockerContainers containers(String... more) {
+        return Settings.containers(settings(more));
+    }
+
+    private static Map<String, String> settings(String... more) {
         var settings = new java.util.HashMap<>(Map.of(
-                "routes.connections.docker.server0.url", DOCKER.url().toString(), "routes.external.timeout", "2s"));
+                "routes.connections.docker.server0.url", DOCKER.url().toString(), "routes.external.timeout", "1m"));
         for (int i = 0; i < more.length; i += 2) {
             settings.put(more[i], more[i + 1]);
         }
-        return Settings.containers(settings);
+        return settings;
     }
 
     private static Task<ContainerRequest> task(PullPolicy pull) {
@@ -138,7 +143,7 @@ class ImagePullTest {
         // Given
         DOCKER.offer(IMAGE, "");
         DOCKER.next(PULL, Fault.of(Kind.HANG));
-        var containers = containers();
+        var containers = Settings.containers(settings(), Duration.ofMillis(500));
         var task = task(PullPolicy.MISSING);
 
         // When

@@ -1,5 +1,6 @@
 package routes.docker;
 
+import java.time.Duration;
 import java.util.Map;
 
 import io.smallrye.config.PropertiesConfigSource;
@@ -18,12 +19,18 @@ final class Settings {
     private Settings() {}
 
     static DockerContainers containers(Map<String, String> values) {
+        return containers(values, Duration.ofMinutes(1));
+    }
+
+    /** The same, with how long a begin waits for an image. */
+    static DockerContainers containers(Map<String, String> values, Duration patience) {
         var config = of(values);
         var external = config.getConfigMapping(ExternalConfig.class);
         return new DockerContainers(
                 new DockerHosts(config.getConfigMapping(DockerConfig.class), external, VERTX),
                 new Registries(config.getConfigMapping(RegistryConfig.class)),
-                new Secrets(config));
+                new Secrets(config),
+                patience);
     }
 
     static RegistryDependency registries(Map<String, String> values) {

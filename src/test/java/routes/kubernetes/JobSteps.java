@@ -31,13 +31,13 @@ import routes.external.Task;
 public abstract class JobSteps {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
-
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration SHORT = Duration.ofSeconds(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Clusters clusters;
+    private Clusters impatient;
     private KubernetesJobs jobs;
-
     /**
      * A server to work with.
      *
@@ -70,6 +70,9 @@ public abstract class JobSteps {
         if (clusters != null) {
             clusters.close();
         }
+        if (impatient != null) {
+            impatient.close();
+        }
     }
 
     Clusters clusters() {
@@ -78,6 +81,14 @@ public abstract class JobSteps {
 
     KubernetesJobs jobs() {
         return jobs;
+    }
+
+    /** What does not wait long for an answer. */
+    KubernetesJobs impatient() {
+        if (impatient == null) {
+            impatient = Connections.to(server(), SHORT);
+        }
+        return new KubernetesJobs(impatient, clock());
     }
 
     /** Parameters of a Job that runs a script. */
@@ -99,6 +110,10 @@ public abstract class JobSteps {
     }
 
     Sighting look(Task<JobRequest> task) throws Exception {
+        return look(jobs, task);
+    }
+
+    static Sighting look(KubernetesJobs jobs, Task<JobRequest> task) throws Exception {
         return jobs.look(task.request().connection(), List.of(task)).get(task.externalId());
     }
 
@@ -121,6 +136,10 @@ public abstract class JobSteps {
     }
 
     String log(Task<JobRequest> task) throws Exception {
+        return log(jobs, task);
+    }
+
+    static String log(KubernetesJobs jobs, Task<JobRequest> task) throws Exception {
         var log = new ByteArrayOutputStream();
         jobs.copyLog(task, log);
         return log.toString(StandardCharsets.UTF_8);

@@ -80,7 +80,7 @@ class KubernetesJobsOnStandInTest extends KubernetesJobsContract {
         assertThatThrownBy(() -> jobs().begin(task))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("Kubernetes default failed: Internal error occurred");
-        assertThatThrownBy(() -> jobs().begin(task))
+        assertThatThrownBy(() -> impatient().begin(task))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("Kubernetes default does not answer: ");
         jobs().begin(task);

@@ -28,7 +28,7 @@ import routes.external.Task;
 public abstract class SparkSteps {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Each step is one of another run, because the pods of a run are found by its number. */

@@ -3,7 +3,6 @@ package routes.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -81,14 +80,16 @@ class ClaimTest {
         var replica = ledger.replica();
         ledger.runs.queueManual("early", "{}");
         var run = ledger.runs.claim(replica.id(), any("early")).get(0);
+        var before = time("select now()");
 
         // When
         ledger.runs.end(RunEnd.waiting(run.id(), run.owner(), Instant.now().minusSeconds(1)));
 
         // Then
-        assertThat(ledger.runs.claim(replica.id(), any("early"))).isEmpty();
-        await().atMost(Duration.ofSeconds(1))
-                .until(() -> ledger.runs.claim(replica.id(), any("early")).size() == 1);
+        var after = time("select now()");
+        assertThat(time("select next_attempt_at from run where id = ?", run.id()))
+                .isBetween(before.plusMillis(200), after.plusMillis(200));
+        await().until(() -> ledger.runs.claim(replica.id(), any("early")).size() == 1);
     }
 
     @Test
@@ -140,6 +141,12 @@ class ClaimTest {
         // Then
         assertThat(claimed).extracting(ClaimedRun::route).containsExactly("gone");
         assertThat(ledger.runs.claim(replica.id(), any("here"))).hasSize(1);
+    }
+
+    private static Instant time(String sql, Object... values) {
+        return ledger.database
+                .first(sql, row -> row.getTimestamp(1).toInstant(), values)
+                .orElseThrow();
     }
 
     private static Claim any(String route) {

@@ -8,9 +8,10 @@ import org.junit.jupiter.api.Test;
 
 class DatabaseTest {
 
-    private static final String LOCKS_B_AND_THEN_A = """
-            with b as (update watermark set value = 'ours' where name = 'b' returning name)
-            update watermark set value = 'ours' where name = 'a' and (select count(*) from b) = 1
+    private static final String LOCKS_B_AND_AFTER_THE_GATE_A = """
+            with b as (update watermark set value = 'ours' where name = 'b' returning name),
+            gate as materialized (select pg_advisory_xact_lock(1) from b)
+            update watermark set value = 'ours' where name = 'a' and (select count(*) from gate) = 1
             """;
 
     @Test
@@ -18,18 +19,24 @@ class DatabaseTest {
         // Given
         var ledger = TestLedger.create();
         ledger.database.update("insert into watermark (name, value) values ('a', 'first'), ('b', 'first')");
-        var pool = Executors.newSingleThreadExecutor();
-        try (var other = ledger.connection();
+        var pool = Executors.newFixedThreadPool(2);
+        try (var keeper = ledger.connection();
+                var gate = keeper.createStatement();
+                var other = ledger.connection();
                 var statement = other.createStatement()) {
+            gate.execute("select pg_advisory_lock(1)");
             other.setAutoCommit(false);
             // So that it is not the other one that is undone.
-            statement.execute("set deadlock_timeout = '1min'");
+            statement.execute("set deadlock_timeout = '10min'");
             statement.execute("update watermark set value = 'theirs' where name = 'a'");
+            var ours = pool.submit(() -> ledger.database.update(LOCKS_B_AND_AFTER_THE_GATE_A));
+            ledger.awaitBlocked();
+            var theirs = pool.submit(() -> statement.execute("update watermark set value = 'theirs' where name = 'b'"));
+            ledger.awaitBlocked(2);
 
             // When
-            var ours = pool.submit(() -> ledger.database.update(LOCKS_B_AND_THEN_A));
-            ledger.awaitBlocked();
-            statement.execute("update watermark set value = 'theirs' where name = 'b'");
+            gate.execute("select pg_advisory_unlock(1)");
+            theirs.get();
             other.commit();
 
             // Then

@@ -32,8 +32,9 @@ class ForgottenRunsTest {
         // Given
         waiting("well");
         waiting("just-ended");
-        ledger.database.update("update step set state = 'succeeded', finished_at = now() where id = 'just-ended'");
-
+        // It will still have just ended when it is looked for, however long this machine takes until then.
+        ledger.database.update("update step set state = 'succeeded', finished_at = now() + interval '30 seconds'"
+                + " where id = 'just-ended'");
         // When
         var woken = forgotten.wake();
 

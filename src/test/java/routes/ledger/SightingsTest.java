@@ -22,6 +22,9 @@ import routes.ledger.EventLedger.Decided;
 
 class SightingsTest {
 
+    /** The same for all sightings of a scenario, however long that takes. */
+    private static final Instant NOW = Instant.now();
+
     private static TestLedger ledger;
 
     record Sighting(
@@ -100,10 +103,9 @@ class SightingsTest {
             return null;
         }
         if (time.equals("now") || time.equals("in a minute")) {
-            return Instant.now().plusSeconds(time.equals("now") ? 0 : 60);
+            return NOW.plusSeconds(time.equals("now") ? 0 : 60);
         }
-        var day =
-                Instant.now().minus(7, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC).toLocalDate();
+        var day = NOW.minus(7, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC).toLocalDate();
         return day.atTime(LocalTime.parse(time)).toInstant(ZoneOffset.UTC);
     }
 }

@@ -69,12 +69,27 @@ public final class TestLedger {
         return replica;
     }
 
+    /** Lets a replica have been alive for long. */
+    public void isLongAlive(Replica replica) {
+        database.update("update replica set started_at = now() - interval '1 hour' where id = ?", replica.id());
+    }
+
+    /** Lets a replica be one that has given no sign of life for more than its lease. */
+    public void isDead(Replica replica) {
+        database.update("update replica set lease_until = now() - interval '1 minute' where id = ?", replica.id());
+    }
+
     /** Waits until a statement of this ledger waits for a lock that another one holds. */
     public void awaitBlocked() {
-        await("a statement waits for a lock")
+        awaitBlocked(1);
+    }
+
+    /** Waits until so many statements of this ledger wait for locks that others hold. */
+    public void awaitBlocked(int statements) {
+        await(statements + " statements wait for a lock")
                 .pollInterval(Duration.ofMillis(10))
-                .until(() ->
-                        count("pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()") == 1);
+                .until(() -> count("pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
+                        == statements);
     }
 
     /** Number of rows of a query. */
@@ -97,7 +112,7 @@ public final class TestLedger {
 
         @Override
         public Duration lease() {
-            return Duration.ofMillis(600);
+            return Duration.ofMinutes(10);
         }
 
         @Override

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +29,7 @@ class MailTest {
     private static final String TEXT =
             "<https://sluice.example.org/runs/7|daily run 7> *parked*: slot 2026-11-20 &amp; more\n> exit code 3";
 
-    private final GreenMail server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
+    private final GreenMail server = new GreenMail(setup());
     private final Vertx vertx = Vertx.vertx();
 
     @AfterEach
@@ -77,16 +79,16 @@ class MailTest {
     @Test
     void waits_for_a_server_that_is_away() throws IOException {
         // Given
-        int unused;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            unused = socket.getLocalPort();
+        try (var taken = new Socket()) {
+            // Nobody listens there, and nobody else is given that port.
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+
+            // When
+            var reply = messenger(taken.getLocalPort()).post("default", TEXT).join();
+
+            // Then
+            assertThat(reply).isInstanceOf(Unreachable.class);
         }
-
-        // When
-        var reply = messenger(unused).post("default", TEXT).join();
-
-        // Then
-        assertThat(reply).isInstanceOf(Unreachable.class);
     }
 
     @Test
@@ -117,6 +119,13 @@ class MailTest {
                         new Channels(Settings.of("mail.channels.x.to", "a@b.org", "mail.host", "h"), vertx, List.of()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("there are channels by mail, but routes.notify.mail.from is not set");
+    }
+
+    private static ServerSetup setup() {
+        var setup = new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP);
+        // Two seconds otherwise, which a busy machine may need more than.
+        setup.setServerStartupTimeout(60_000);
+        return setup;
     }
 
     private int port() {

@@ -75,7 +75,7 @@ class NotifyConfigTest {
             Files.writeString(file, slack.webhook("new"));
 
             // Then
-            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 messenger.post("default", "hello").join();
                 assertThat(slack.told("new")).isNotEmpty();
             });

@@ -94,6 +94,8 @@ class OutboxFaultsTest {
 
         // Then
         await().until(() -> ledger.states().equals(List.of("dead", "dead")));
+        // It logs what it has written down before, and nothing more once it has ended.
+        replica.close();
         assertThat(ledger.errors())
                 .containsOnly("Slack answered 404 no_service: the webhook is revoked or its channel"
                         + " is gone; set routes.notify.slack.secret to a new webhook");
@@ -121,29 +123,30 @@ class OutboxFaultsTest {
     @Test
     void tells_other_channels_while_one_is_dead_and_while_one_hangs() {
         // Given
-        slack.always("default", new Answer(200, "ok", null, Duration.ofSeconds(30)));
-        replica = TestReplica.of(ledger, slack, "timeout", "10s").started();
+        slack.always("default", new Answer(200, "ok", null, Duration.ofMinutes(10)));
+        replica = TestReplica.of(ledger, slack, "timeout", "5m").started();
 
         // When
         replica.enqueue("never answered");
         replica.enqueue("other", null, "heard");
 
         // Then
-        await().atMost(Duration.ofSeconds(5)).until(() -> ledger.states().equals(List.of("queued", "sent")));
+        await().until(() -> ledger.states().equals(List.of("queued", "sent")));
     }
 
     @Test
     void tries_again_when_slack_does_not_answer_in_time() {
         // Given
-        slack.next("default", new Answer(200, "ok", null, Duration.ofSeconds(30)));
-        replica = TestReplica.of(ledger, slack).started();
+        slack.next("default", new Answer(200, "ok", null, Duration.ofMinutes(10)));
+        replica = TestReplica.of(ledger, slack, "timeout", "0.5s").started();
 
         // When
         replica.enqueue("news");
 
         // Then
         await().until(() -> ledger.states().equals(List.of("sent")));
-        assertThat(slack.posts()).hasSize(2);
+        // More, where this machine took that long for an answer itself.
+        assertThat(slack.posts()).hasSizeGreaterThanOrEqualTo(2);
         assertThat(log.ofOutbox()).anyMatch(line -> line.contains("no answer within 500 ms"));
     }
 
@@ -151,11 +154,12 @@ class OutboxFaultsTest {
     void buries_what_is_too_old_to_be_news() {
         // Given
         slack.always("default", Answer.of(503, "unavailable"));
-        replica = TestReplica.of(ledger, slack, "max-age", "0.3s").started();
+        replica = TestReplica.of(ledger, slack, "max-age", "30m").started();
+        replica.enqueue("news");
+        await().until(() -> ledger.channelState("default").equals("unreachable"));
 
         // When
-        replica.enqueue("news");
-
+        ledger.letAnHourPass();
         // Then
         await().until(() -> ledger.states().equals(List.of("dead")));
         assertThat(ledger.errors().get(0))

@@ -170,7 +170,7 @@ class OutboxTest {
     @Test
     void counts_what_waits_and_what_was_told() {
         // Given
-        replica = TestReplica.of(ledger, slack, "pace", "10s").started();
+        replica = TestReplica.of(ledger, slack, "pace", "1h").started();
 
         // When
         IntStream.range(0, 3).forEach(i -> replica.enqueue("message " + i));

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 
@@ -28,7 +29,7 @@ class SlackClientTest {
 
     private static final String SETTING = "routes.notify.slack.secret";
 
-    private final SlackClient client = new SlackClient(Duration.ofMillis(500));
+    private final SlackClient client = new SlackClient(Duration.ofMinutes(1));
     private ScriptedSlack slack;
     private LogLines log;
 
@@ -119,25 +120,29 @@ class SlackClientTest {
     @Test
     void waits_for_a_hanging_body_no_longer_than_for_any_answer() {
         // Given
-        slack.next("default", new Answer(200, "ok", null, Duration.ofSeconds(30)));
+        slack.next("default", new Answer(200, "ok", null, Duration.ofMinutes(10)));
+        var impatient = new SlackClient(Duration.ofMillis(500));
 
         // When
-        var reply = assertTimeout(Duration.ofSeconds(5), this::post);
-
+        var reply = assertTimeout(Duration.ofMinutes(1), () -> post(impatient));
         // Then
         assertThat(reply).isEqualTo(new Unreachable("no answer within 500 ms"));
     }
 
     @Test
-    void says_that_there_is_no_connection() {
+    void says_that_there_is_no_connection() throws IOException {
         // Given
-        var webhook = Webhook.of(SETTING, "http://127.0.0.1:" + closedPort() + "/" + ScriptedSlack.SECRET);
+        try (var taken = new Socket()) {
+            // Nobody listens there, and nobody else is given that port.
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            var webhook = Webhook.of(SETTING, "http://127.0.0.1:" + taken.getLocalPort() + "/" + ScriptedSlack.SECRET);
 
-        // When
-        var reply = client.post(webhook, "news").join();
+            // When
+            var reply = client.post(webhook, "news").join();
 
-        // Then
-        assertThat(reply).isEqualTo(new Unreachable("no connection to the host of the webhook"));
+            // Then
+            assertThat(reply).isEqualTo(new Unreachable("no connection to the host of the webhook"));
+        }
     }
 
     @Test
@@ -146,9 +151,7 @@ class SlackClientTest {
         var webhook = Webhook.of(SETTING, "http://slack.invalid/" + ScriptedSlack.SECRET);
 
         // When
-        var reply =
-                new SlackClient(Duration.ofSeconds(10)).post(webhook, "news").join();
-
+        var reply = client.post(webhook, "news").join();
         // Then
         assertThat(reply).isEqualTo(new Unreachable("the host of the webhook is not known here"));
     }
@@ -176,15 +179,11 @@ class SlackClientTest {
     }
 
     private PostReply post() {
-        return client.post(Webhook.of(SETTING, slack.webhook("default")), "news")
-                .join();
+        return post(client);
     }
 
-    private static int closedPort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private PostReply post(SlackClient through) {
+        return through.post(Webhook.of(SETTING, slack.webhook("default")), "news")
+                .join();
     }
 }

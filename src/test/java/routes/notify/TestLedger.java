@@ -49,6 +49,11 @@ final class TestLedger {
                 .orElse("unknown");
     }
 
+    /** Lets what waits have waited for an hour longer. */
+    void letAnHourPass() {
+        database.update("update message set queued_at = queued_at - interval '1 hour'");
+    }
+
     /** Lets the claim of a replica that is gone run out now. */
     void forgetClaims() {
         database.update("update channel set next_post_at = now()");

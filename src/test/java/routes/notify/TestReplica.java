@@ -57,7 +57,8 @@ final class TestReplica implements AutoCloseable {
         var all = new TreeMap<>(Map.of(
                 "routes.notify.pace", "0.01s",
                 "routes.notify.poll", "0.05s",
-                "routes.notify.timeout", "0.5s",
+                // What a machine that stands still does not use up: a post that is given up is posted again.
+                "routes.notify.timeout", "1m",
                 "routes.notify.back-off.first", "0.05s",
                 "routes.notify.back-off.most", "0.2s"));
         for (int i = 0; i < settings.length; i += 2) {

@@ -48,7 +48,7 @@ class SecretTest {
         Files.writeString(file, "new\n");
 
         // Then
-        await().atMost(Duration.ofSeconds(5)).until(() -> secret.get().equals("new"));
+        await().until(() -> secret.get().equals("new"));
     }
 
     @Test
@@ -65,7 +65,7 @@ class SecretTest {
         Files.createSymbolicLink(link, second);
 
         // Then
-        await().atMost(Duration.ofSeconds(5)).until(() -> secret.get().equals("new"));
+        await().until(() -> secret.get().equals("new"));
     }
 
     @Test
@@ -83,7 +83,7 @@ class SecretTest {
         Files.writeString(file, "good again");
 
         // Then
-        await().atMost(Duration.ofSeconds(5)).until(() -> secret.get().equals("good again"));
+        await().until(() -> secret.get().equals("good again"));
     }
 
     @Test
@@ -97,8 +97,6 @@ class SecretTest {
     }
 
     private static void stays(Secret<String> secret, String value) {
-        await().during(Duration.ofMillis(1_200))
-                .atMost(Duration.ofSeconds(5))
-                .until(() -> secret.get().equals(value));
+        await().during(Duration.ofMillis(1_200)).until(() -> secret.get().equals(value));
     }
 }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 
 import io.smallrye.config.PropertiesConfigSource;
@@ -29,7 +28,7 @@ class StoreTest {
         Files.writeString(secret, "new-secret");
 
         // Then
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             var now = credentials.resolveCredentials();
             assertThat(now.accessKeyId() + now.secretAccessKey()).isEqualTo("new-keynew-secret");
         });

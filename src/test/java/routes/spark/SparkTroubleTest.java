@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,7 +49,7 @@ class SparkTroubleTest {
                 "routes.daily.store.secret",
                 "hush",
                 "routes.external.timeout",
-                "1s");
+                "1m");
     }
 
     @BeforeEach
@@ -190,8 +191,12 @@ class SparkTroubleTest {
 
     @Test
     void does_not_wait_longer_than_set() {
+        var settings = new HashMap<>(settings(SPARK.url().toString()));
+        settings.put("routes.external.timeout", "1s");
         SPARK.next(CREATE, Fault.of(Kind.HANG));
-        beginning().isInstanceOf(SparkException.class).hasMessage("cluster did not answer within 1 s");
+        assertThatThrownBy(() -> Settings.applications(settings).begin(task))
+                .isInstanceOf(SparkException.class)
+                .hasMessage("cluster did not answer within 1 s");
     }
 
     @Test
