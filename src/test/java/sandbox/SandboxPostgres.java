@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -19,29 +20,40 @@ public final class SandboxPostgres extends SandboxDatabase {
     private static final String DATABASE = "postgres";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
+    private final Map<String, String> settings;
     private EmbeddedPostgres server;
 
-    private SandboxPostgres(int port) {
+    private SandboxPostgres(int port, Map<String, String> settings) {
         super("PostgreSQL", port);
+        this.settings = settings;
     }
 
     /** Starts a server on some free port. */
     public static SandboxPostgres started() {
-        return started(Ports.free());
+        return started(Map.of());
+    }
+
+    /**
+     * Starts a server on some free port.
+     *
+     * @param settings of the server beside ours, such as {@code ssl}
+     */
+    public static SandboxPostgres started(Map<String, String> settings) {
+        return started(Ports.free(), settings);
     }
 
     /** Starts a server on PostgreSQL's usual port, or on a free one if that is taken. */
     public static SandboxPostgres startedOnUsualPort() {
-        return started(Ports.preferably(5432));
+        return started(Ports.preferably(5432), Map.of());
     }
 
     /** The server that another class loader of this JVM has started on a port; it is not ours to stop. */
     static SandboxPostgres attachedTo(int port) {
-        return new SandboxPostgres(port);
+        return new SandboxPostgres(port, Map.of());
     }
 
-    private static SandboxPostgres started(int port) {
-        var postgres = new SandboxPostgres(port);
+    private static SandboxPostgres started(int port, Map<String, String> settings) {
+        var postgres = new SandboxPostgres(port, settings);
         AtExit.close(postgres);
         postgres.start();
         return postgres;
@@ -54,7 +66,7 @@ public final class SandboxPostgres extends SandboxDatabase {
         }
         var log = directory.resolve("server.log");
         try {
-            server = EmbeddedPostgres.builder()
+            var builder = EmbeddedPostgres.builder()
                     .setPort(port())
                     .setDataDirectory(SandboxDirectory.data(directory))
                     .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -67,8 +79,9 @@ public final class SandboxPostgres extends SandboxDatabase {
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
                     // Without this it would put its socket into a directory that all users share.
-                    .setServerConfig("unix_socket_directories", "")
-                    .start();
+                    .setServerConfig("unix_socket_directories", "");
+            settings.forEach(builder::setServerConfig);
+            server = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + this + "; its log is " + log, e);
         }

@@ -29,7 +29,7 @@ import routes.ledger.RunsQueued;
 @TestProfile(WithDailyRoute.class)
 class DailyRouteTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Inject
     Backfill backfill;
@@ -114,7 +114,7 @@ class DailyRouteTest {
         // When: people are told at once, and the containers go on
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(messages(run)).anyMatch(text -> text.contains("*failed in part*")));
-        assertThat(state(run)).isEqualTo("waiting");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(state(run)).isEqualTo("waiting"));
         server0.endAll();
         server1.endAll();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(state(run)).isEqualTo("parked"));

@@ -31,7 +31,7 @@ import routes.ledger.Watermarks;
 class DormantRouteTest {
 
     private static final Instant SLOT = Instant.parse("2031-06-01T03:00:00Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Inject
     CamelContext camel;
@@ -77,7 +77,7 @@ class DormantRouteTest {
 
         // Then
         assertThat(asleep).isZero();
-        await().during(Duration.ofMillis(500)).until(() -> states().equals(List.of("queued")));
+        await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> states().equals(List.of("queued")));
 
         // When
         camel.getRouteController().startRoute("dormant");

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.apache.camel.CamelContext;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,8 @@ import routes.ledger.Source;
 @TestProfile(WithTestRoutes.class)
 class RouteSwitchTest {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @Inject
     RouteControl control;
 
@@ -38,6 +42,14 @@ class RouteSwitchTest {
     @Inject
     Database database;
 
+    private final String key = "in/" + UUID.randomUUID() + ".txt";
+
+    @AfterEach
+    void start() {
+        control.start("small");
+        awaitStatus("Started");
+    }
+
     @Test
     void keeps_the_runs_of_a_stopped_route_until_it_is_started() {
         // Given
@@ -48,38 +60,28 @@ class RouteSwitchTest {
         intake.take(List.of(event()));
 
         // Then
-        await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(3)).until(() -> state().equals("queued"));
+        await().during(Duration.ofSeconds(1)).atMost(PATIENCE).until(() -> state().equals("queued"));
         control.start("small");
         awaitStatus("Started");
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(state()).isEqualTo("succeeded"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(state()).isEqualTo("succeeded"));
     }
 
     private void awaitStatus(String status) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(camel.getRouteController().getRouteStatus("small"))
                         .hasToString(status));
     }
 
     private String state() {
         return database.first(
-                        "select r.state from run r join event e on e.id = r.event_id where e.key = 'in/switched.txt'",
-                        row -> row.getString(1))
+                        "select r.state from run r join event e on e.id = r.event_id where e.key = ?",
+                        row -> row.getString(1),
+                        key)
                 .orElse("not there");
     }
 
-    private static ObjectEvent event() {
+    private ObjectEvent event() {
         return new ObjectEvent(
-                Source.WEBHOOK,
-                "ObjectCreated:Put",
-                "small",
-                "in/switched.txt",
-                "in/switched.txt",
-                null,
-                "e",
-                "01",
-                3L,
-                Instant.now(),
-                "{}");
+                Source.WEBHOOK, "ObjectCreated:Put", "small", key, key, null, "e", "01", 3L, Instant.now(), "{}");
     }
 }

@@ -31,6 +31,7 @@ import routes.shared.InvalidInputException;
 @TestProfile(WithTestRoutes.class)
 class ScheduledRouteTest {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
 
     @Inject
@@ -65,7 +66,7 @@ class ScheduledRouteTest {
         // Then
         assertThat(slots.slots())
                 .containsExactly(Instant.parse("2026-03-01T18:00:00Z"), Instant.parse("2026-03-02T18:00:00Z"));
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(messages())
                         .hasSize(2)
                         .anyMatch(text -> text.startsWith("the day is 2026-03-02\n• seldom-wait succeeded in "))
@@ -104,11 +105,12 @@ class ScheduledRouteTest {
         backfill.queue("in-time", DAY, DAY, false, false);
 
         // Then
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(database.query(
                                 "select (extract(epoch from s.deadline - s.started_at) / 60)::int from step s"
-                                        + " join run r on r.id = s.run_id where r.route = 'in-time'",
-                                row -> row.getInt(1)))
+                                        + " join run r on r.id = s.run_id where r.route = 'in-time' and r.slot = ?",
+                                row -> row.getInt(1),
+                                Instant.parse("2026-03-02T03:00:00Z")))
                         .containsExactly(120));
     }
 
@@ -121,7 +123,7 @@ class ScheduledRouteTest {
         engine.wakeUp();
 
         // Then
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+        await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(text("select request from step where run_id = ?", given)).contains("in-time-2026-04-01");
             assertThat(text("select request from step where run_id = ?", today))
                     .contains("in-time-"
@@ -138,15 +140,14 @@ class ScheduledRouteTest {
         var newer = Instant.parse("2026-03-03T03:00:00Z");
         slotLedger.queue("newest-first", List.of(older), false);
         engine.wakeUp();
-        await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(() -> assertThat(state(older)).isEqualTo("waiting"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(state(older)).isEqualTo("waiting"));
 
         // When
         slotLedger.queueInstead("newest-first", List.of(newer));
         engine.wakeUp();
 
         // Then
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+        await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(state(older)).isEqualTo("cancelled");
             assertThat(state(newer)).isEqualTo("waiting");
         });
@@ -167,7 +168,7 @@ class ScheduledRouteTest {
 
         // Then
         assertThat(fired).containsExactly(1, 0);
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(database.query(
                                 "select text from message where text like '%new year%'", row -> row.getString(1)))
                         .singleElement(STRING)

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -21,6 +22,7 @@ import routes.ledger.Source;
 /** Begins a run with a step in the stand-in of an external system, and looks at what the ledger knows of it. */
 abstract class ExternalRuns {
 
+    static final Duration PATIENCE = Duration.ofMinutes(1);
     static final Sighting WELL = new Sighting.Succeeded(Map.of("rows", 7));
 
     /** Of the object whose event begins the run. */
@@ -48,8 +50,13 @@ abstract class ExternalRuns {
     }
 
     void awaitRun(String state) {
-        await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(() -> assertThat(run("state")).isEqualTo(state));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(run("state")).isEqualTo(state));
+    }
+
+    /** A run waits also while its work is being begun. */
+    void awaitBegun() {
+        await().atMost(PATIENCE).until(() -> step("handle") != null);
+        awaitRun("waiting");
     }
 
     List<String> messages() {
@@ -61,20 +68,29 @@ abstract class ExternalRuns {
         return Long.parseLong(run("id"));
     }
 
+    /** Null as long as it is not set. */
     String run(String column) {
         return database.first(
                         "select r." + column + " from run r join event e on e.id = r.event_id where e.key = ?",
-                        row -> row.getString(1),
+                        row -> Optional.ofNullable(row.getString(1)),
                         key)
-                .orElseThrow();
+                .flatMap(value -> value)
+                .orElse(null);
     }
 
+    /** Of the first step; null as long as there is none. */
     String step(String column) {
-        return database.query(
+        return database.first(
                         "select s." + column + " from step s join run r on r.id = s.run_id"
                                 + " join event e on e.id = r.event_id where e.key = ? order by s.started_at limit 1",
-                        row -> row.getString(1),
+                        row -> Optional.ofNullable(row.getString(1)),
                         key)
-                .get(0);
+                .flatMap(value -> value)
+                .orElse(null);
+    }
+
+    /** Does not wait for it, so that much may happen before. */
+    void deadlineComes() {
+        database.update("update step set deadline = now() where run_id = ?", runId());
     }
 }

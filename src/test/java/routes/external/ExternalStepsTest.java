@@ -34,7 +34,7 @@ class ExternalStepsTest extends ExternalRuns {
     void waits_for_work_that_goes_on_elsewhere_and_goes_on_with_its_result() {
         // Given
         upload("elsewhere");
-        awaitRun("waiting");
+        awaitBegun();
         assertThat(step("handle")).startsWith("handle-of-far-job-");
         assertThat(step("link")).isEqualTo("http://stand-in/" + key);
 
@@ -106,7 +106,9 @@ class ExternalStepsTest extends ExternalRuns {
     @Test
     void keeps_the_log_in_the_store_before_what_is_left_behind_is_removed() {
         // Given
-        await().ignoreExceptions().until(() -> store.headBucket(b -> b.bucket("processed-data")) != null);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> store.headBucket(b -> b.bucket("processed-data")) != null);
         system.end(key, WELL);
 
         // When
@@ -114,12 +116,13 @@ class ExternalStepsTest extends ExternalRuns {
 
         // Then
         awaitRun("succeeded");
-        await().until(() -> step("log_uri") != null);
+        await().atMost(PATIENCE).until(() -> step("log_uri") != null);
         assertThat(step("log_uri")).isEqualTo("s3://processed-data/logs/elsewhere/" + runId() + "/far-job-1.log");
         var log = store.getObjectAsBytes(
                 request -> request.bucket("processed-data").key("logs/elsewhere/" + runId() + "/far-job-1.log"));
         assertThat(log.asUtf8String()).isEqualTo("log of\n" + key);
-        await().untilAsserted(() -> assertThat(system.released()).contains(key));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(system.released()).contains(key));
     }
 
     @Test
@@ -129,8 +132,9 @@ class ExternalStepsTest extends ExternalRuns {
         upload("elsewhere-far");
 
         // When
-        await().untilAsserted(() ->
-                assertThat(step("note")).isEqualTo("far does not answer: IOException: connection refused"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(step("note")).isEqualTo("far does not answer: IOException: connection refused"));
         system.end(key, WELL);
         system.away("far", false);
 
@@ -141,13 +145,21 @@ class ExternalStepsTest extends ExternalRuns {
     @Test
     void tells_people_once_of_a_late_step_and_gives_it_up_at_its_deadline() {
         // When
-        upload("elsewhere-late");
+        upload("elsewhere-alerted");
+
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(messages()).singleElement().asString().contains("*late*: step alerted-job"));
+
+        // When
+        deadlineComes();
 
         // Then
         awaitRun("parked");
         assertThat(run("error")).startsWith("it was not done by its deadline 20");
         assertThat(system.stopped()).contains(key);
-        assertThat(messages()).hasSize(2).first().asString().contains("*late*: step late-job");
+        assertThat(messages()).hasSize(2);
     }
 
     @Test
@@ -175,17 +187,18 @@ class ExternalStepsTest extends ExternalRuns {
         backfill.queue("in-time", day, day, false, false);
 
         // Then: after all attempts that it has
-        await().untilAsserted(() -> assertThat(database.query(
-                        "select m.text from message m join run r on r.id = m.run_id"
-                                + " where r.route = 'in-time' and r.slot = '2026-05-04T03:00:00Z' order by m.id",
-                        row -> row.getString(1)))
-                .hasSize(2)
-                .satisfiesExactly(
-                        failed -> assertThat(failed)
-                                .contains("*failed*")
-                                .contains("job-in-time: exit code 3")
-                                .contains("It is tried again at"),
-                        parked -> assertThat(parked).contains("*parked*")));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(database.query(
+                                "select m.text from message m join run r on r.id = m.run_id"
+                                        + " where r.route = 'in-time' and r.slot = '2026-05-04T03:00:00Z' order by m.id",
+                                row -> row.getString(1)))
+                        .hasSize(2)
+                        .satisfiesExactly(
+                                failed -> assertThat(failed)
+                                        .contains("*failed*")
+                                        .contains("job-in-time: exit code 3")
+                                        .contains("It is tried again at"),
+                                parked -> assertThat(parked).contains("*parked*")));
     }
 
     @Test
@@ -198,12 +211,13 @@ class ExternalStepsTest extends ExternalRuns {
         system.end(key + "-short", Sighting.Failed.forGood("exit code 3"));
 
         // Then
-        await().untilAsserted(() -> assertThat(messages())
-                .singleElement()
-                .asString()
-                .contains("*failed in part*")
-                .contains("hasty-job: exit code 3"));
-        assertThat(run("state")).isEqualTo("waiting");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(messages())
+                        .singleElement()
+                        .asString()
+                        .contains("*failed in part*")
+                        .contains("hasty-job: exit code 3"));
+        awaitRun("waiting");
         system.end(key + "-long", WELL);
         awaitRun("parked");
     }

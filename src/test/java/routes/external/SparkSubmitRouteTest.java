@@ -35,6 +35,8 @@ import routes.ledger.Source;
 @TestProfile(WithTestRoutes.class)
 class SparkSubmitRouteTest {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @Inject
     Intake intake;
 
@@ -52,7 +54,9 @@ class SparkSubmitRouteTest {
     @Test
     void applications_are_submitted_as_the_route_says() throws Exception {
         // Given
-        await().ignoreExceptions().until(() -> store.headBucket(b -> b.bucket("processed-data")) != null);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> store.headBucket(b -> b.bucket("processed-data")) != null);
 
         // When
         var sequencer = "%032X".formatted(System.nanoTime());
@@ -70,7 +74,7 @@ class SparkSubmitRouteTest {
                 "{}")));
 
         // Then
-        await().atMost(Duration.ofSeconds(40))
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(step("say-in-cluster", "state")).isEqualTo("succeeded"));
         assertThat(request("submit-on-host", "/entrypoint")).containsExactly("/worker");
         assertThat(request("submit-on-host", "/command"))
@@ -117,8 +121,7 @@ class SparkSubmitRouteTest {
 
     private String log(String step) {
         // It is kept right after the end of the step.
-        var uri =
-                URI.create(await().atMost(Duration.ofSeconds(20)).until(() -> step(step, "log_uri"), Objects::nonNull));
+        var uri = URI.create(await().atMost(PATIENCE).until(() -> step(step, "log_uri"), Objects::nonNull));
         return store.getObjectAsBytes(
                         get -> get.bucket(uri.getHost()).key(uri.getPath().substring(1)))
                 .asString(StandardCharsets.UTF_8);

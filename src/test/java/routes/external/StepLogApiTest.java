@@ -41,9 +41,11 @@ class StepLogApiTest extends ExternalRuns {
     @Test
     void show_what_work_says_while_it_goes_on_and_what_it_has_said_when_it_is_gone() throws Exception {
         // Given
-        await().ignoreExceptions().until(() -> store.headBucket(b -> b.bucket("processed-data")) != null);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> store.headBucket(b -> b.bucket("processed-data")) != null);
         upload("elsewhere");
-        awaitRun("waiting");
+        awaitBegun();
 
         // Then
         assertThat(log("far-job").body()).isEqualTo(key);
@@ -51,7 +53,9 @@ class StepLogApiTest extends ExternalRuns {
 
         // When
         system.end(key, WELL);
-        await().untilAsserted(() -> assertThat(system.released()).contains(key));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(system.released()).contains(key));
+        awaitRun("succeeded");
         system.unreadableLog(key, true);
 
         // Then
@@ -65,7 +69,7 @@ class StepLogApiTest extends ExternalRuns {
     void are_a_problem_while_the_system_does_not_answer() throws Exception {
         // Given
         upload("elsewhere");
-        awaitRun("waiting");
+        awaitBegun();
         system.unreadableLog(key, true);
 
         // When

@@ -25,13 +25,14 @@ class StoppedExternalStepsTest extends ExternalRuns {
     @AfterEach
     void forget() {
         system.stopRemovesLog(false);
+        system.away("far", false);
     }
 
     @Test
     void stops_the_work_of_a_cancelled_run() {
         // Given
         upload("elsewhere");
-        awaitRun("waiting");
+        awaitBegun();
 
         // When
         runs.cancel(runId());
@@ -46,9 +47,11 @@ class StoppedExternalStepsTest extends ExternalRuns {
     @Test
     void keeps_the_log_of_a_cancelled_step_and_removes_what_is_left_behind() {
         // Given
-        await().ignoreExceptions().until(() -> store.headBucket(b -> b.bucket("processed-data")) != null);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> store.headBucket(b -> b.bucket("processed-data")) != null);
         upload("elsewhere");
-        awaitRun("waiting");
+        awaitBegun();
 
         // When
         runs.cancel(runId());
@@ -56,17 +59,20 @@ class StoppedExternalStepsTest extends ExternalRuns {
 
         // Then
         awaitRun("cancelled");
-        await().untilAsserted(() -> assertThat(system.released()).contains(key));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(system.released()).contains(key));
         assertThat(step("log_uri")).isEqualTo("s3://processed-data/logs/elsewhere/" + runId() + "/far-job-1.log");
     }
 
     @Test
     void copies_the_log_before_a_stop_that_removes_it() {
         // Given
-        await().ignoreExceptions().until(() -> store.headBucket(b -> b.bucket("processed-data")) != null);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> store.headBucket(b -> b.bucket("processed-data")) != null);
         system.stopRemovesLog(true);
         upload("elsewhere");
-        awaitRun("waiting");
+        awaitBegun();
 
         // When
         runs.cancel(runId());
@@ -82,19 +88,22 @@ class StoppedExternalStepsTest extends ExternalRuns {
     void tries_again_to_cancel_where_the_system_does_not_answer() {
         // Given
         upload("elsewhere-far");
-        awaitRun("waiting");
+        awaitBegun();
         system.away("far", true);
 
         // When
         runs.cancel(runId());
         engine.tell();
-        await().untilAsserted(() -> assertThat(run("error"))
-                .startsWith("still to be cancelled: step farther-job could not be cancelled: ConnectException"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(run("error"))
+                        .startsWith(
+                                "still to be cancelled: step farther-job could not be cancelled: ConnectException"));
         system.away("far", false);
 
         // Then
         awaitRun("cancelled");
-        await().untilAsserted(() -> assertThat(system.released()).contains(key));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(system.released()).contains(key));
     }
 
     @Test
@@ -109,7 +118,8 @@ class StoppedExternalStepsTest extends ExternalRuns {
         upload("elsewhere");
 
         // Then
-        await().untilAsserted(() -> assertThat(system.released()).contains(key));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(system.released()).contains(key));
         assertThat(system.stopped()).contains(key);
     }
 
@@ -121,7 +131,8 @@ class StoppedExternalStepsTest extends ExternalRuns {
                 () -> database.update(
                         "update step set handle = 'of another replica' where run_id = ? and id = 'far-job'", runId()));
         upload("elsewhere");
-        await().untilAsserted(() -> assertThat(system.stopped()).contains(key));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(system.stopped()).contains(key));
 
         // When
         system.end(key, WELL);

@@ -8,12 +8,14 @@ import static routes.external.StandInSystem.Trouble.REFUSES;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,11 @@ class UnansweredStepsTest extends ExternalRuns {
     @Inject
     ExternalStepLedger ledger;
 
+    @AfterEach
+    void comeBack() {
+        system.away("near", false);
+    }
+
     @Test
     void an_end_is_noted_although_nobody_answers_for_the_log_and_the_log_is_kept_later() {
         // Given
@@ -43,16 +50,18 @@ class UnansweredStepsTest extends ExternalRuns {
         system.end(key, WELL);
         upload("elsewhere");
         awaitRun("succeeded");
-        await().untilAsserted(() -> assertThat(leftover("error")).startsWith("ConnectException"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(leftover("error")).startsWith("ConnectException"));
         assertThat(system.released()).doesNotContain(key);
 
         // When
         system.unreadableLog(key, false);
 
         // Then
-        await().untilAsserted(() -> assertThat(system.released()).contains(key));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(system.released()).contains(key));
         assertThat(step("log_uri")).endsWith("/far-job-1.log");
-        await().untilAsserted(() -> assertThat(leftover("id")).isNull());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(leftover("id")).isNull());
     }
 
     @Test
@@ -90,12 +99,12 @@ class UnansweredStepsTest extends ExternalRuns {
         upload("elsewhere");
 
         // When
-        await().untilAsserted(() -> assertThat(step("note")).isEqualTo("near has not answered yet"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(step("note")).isEqualTo("near has not answered yet"));
         awaitRun("waiting");
         system.letGoOn(key);
 
         // Then
-        await().untilAsserted(() -> assertThat(step("handle")).isNotNull());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(step("handle")).isNotNull());
         system.end(key, WELL);
         awaitRun("succeeded");
         assertThat(system.starts(key)).isEqualTo(1);
@@ -107,7 +116,7 @@ class UnansweredStepsTest extends ExternalRuns {
         system.trouble(key, REFUSES);
         system.hold(key);
         upload("elsewhere");
-        await().untilAsserted(() -> assertThat(step("note")).isEqualTo("near has not answered yet"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(step("note")).isEqualTo("near has not answered yet"));
         awaitRun("waiting");
 
         // When
@@ -122,13 +131,13 @@ class UnansweredStepsTest extends ExternalRuns {
     void a_stop_that_takes_long_leaves_its_run_to_be_cancelled_until_it_is_done() {
         // Given
         upload("elsewhere");
-        awaitRun("waiting");
+        awaitBegun();
         system.hold(key);
 
         // When
         runs.cancel(runId());
         engine.tell();
-        await().ignoreExceptions()
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(run("error"))
                         .isEqualTo(
                                 "still to be cancelled: step far-job could not be cancelled: TimeoutException: it is being"
@@ -169,31 +178,41 @@ class UnansweredStepsTest extends ExternalRuns {
         system.away("near", false);
 
         // Then
-        await().untilAsserted(() -> assertThat(system.stopped()).contains(key));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(system.stopped()).contains(key));
     }
 
     @Test
     void a_system_that_is_away_at_the_deadline_is_not_waited_for_and_stops_the_work_when_it_is_back() {
         // Given
-        upload("elsewhere-late");
-        awaitRun("waiting");
+        upload("elsewhere-alerted");
+        awaitBegun();
         system.away("near", true);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(messages()).singleElement().asString().contains("*late*: step alerted-job"));
 
         // When
+        deadlineComes();
+
+        // Then
         awaitRun("parked");
-        assertThat(run("error")).contains("near does not answer", "; it may still run as handle-of-late-job-");
-        assertThat(messages()).hasSize(2).first().asString().contains("*late*: step late-job");
+        assertThat(run("error")).contains("near does not answer", "; it may still run as handle-of-alerted-job-");
+        assertThat(messages()).hasSize(2);
+
+        // When
         system.away("near", false);
 
         // Then
-        await().untilAsserted(() -> assertThat(system.stopped()).contains(key));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(system.stopped()).contains(key));
     }
 
     @Test
     void people_are_told_once_of_a_step_that_waits_for_a_system_that_does_not_answer_for_long() throws Exception {
         // Given
         upload("elsewhere");
-        awaitRun("waiting");
+        awaitBegun();
 
         // When
         unanswered(Duration.ofMinutes(14));
@@ -221,10 +240,11 @@ class UnansweredStepsTest extends ExternalRuns {
     }
 
     private String leftover(String column) {
-        return database
-                .query("select " + column + "::text from leftover where run_id = ?", row -> row.getString(1), runId())
-                .stream()
-                .findFirst()
+        return database.first(
+                        "select " + column + "::text from leftover where run_id = ?",
+                        row -> Optional.ofNullable(row.getString(1)),
+                        runId())
+                .flatMap(value -> value)
                 .orElse(null);
     }
 }

@@ -38,7 +38,7 @@ import routes.merge.secrets.LoginSecret;
 class MergeBoxesTest {
 
     private static final String DATABASE = "merge_boxes";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Inject
     Database ledger;

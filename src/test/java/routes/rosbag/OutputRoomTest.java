@@ -16,7 +16,7 @@ import routes.rosbag.ProcessedRecording.Outcome;
 import routes.shared.HeapBudget;
 
 /** How much memory recordings take that are processed at once. */
-@Timeout(60)
+@Timeout(300)
 class OutputRoomTest extends ProcessingOnLocalStore {
 
     private static final long ROOM_FOR_ONE = 32L * 1024 * 1024;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -74,7 +75,7 @@ class RosbagOnKubernetesTest {
         assertThat(download(name + ".csv")).isEqualTo("time,speed\n1,0.5\n2,0.7\n");
         assertThat(download(name + ".receipt.json")).contains("\"rows\":2", "\"runId\":\"" + run(name + ".mcap", "id"));
         assertThat(step(name + ".mcap", "result")).contains("\"rows\":2", "\"PROCESSED\"");
-        var log = await().ignoreExceptions()
+        var log = await().atMost(PATIENCE)
                 .until(() -> step(name + ".mcap", "log_uri"), Objects::nonNull)
                 .replace("s3://processed-data/", "");
         assertThat(download(log)).contains("\"rows\":2");
@@ -112,8 +113,9 @@ class RosbagOnKubernetesTest {
         return database.first(
                         "select r." + column + " from run r join event e on e.id = r.event_id where r.route = 'rosbag'"
                                 + " and e.key = ?",
-                        row -> row.getString(1),
+                        row -> Optional.ofNullable(row.getString(1)),
                         key)
+                .flatMap(value -> value)
                 .orElse(null);
     }
 
@@ -121,8 +123,9 @@ class RosbagOnKubernetesTest {
         return database.first(
                         "select s." + column + " from step s join run r on r.id = s.run_id join event e on"
                                 + " e.id = r.event_id where e.key = ?",
-                        row -> row.getString(1),
+                        row -> Optional.ofNullable(row.getString(1)),
                         key)
+                .flatMap(value -> value)
                 .orElse(null);
     }
 

@@ -25,6 +25,8 @@ import routes.ledger.Database;
 @TestProfile(WithTestRoutes.class)
 class RosbagRouteTest {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @Inject
     S3Client store;
 
@@ -85,7 +87,7 @@ class RosbagRouteTest {
 
     /** The application sets the rule by which the store pushes up by itself. */
     private void awaitSetUp() {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(database.query(
                                 "select state from run where route = 'intake.set-up' and state = 'succeeded'",
                                 row -> row.getString(1)))
@@ -93,7 +95,7 @@ class RosbagRouteTest {
     }
 
     private void awaitRun(String key, String state) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(database.query(
                                 "select r.state from run r join event e on e.id = r.event_id"
                                         + " where r.route = 'rosbag' and e.key = ?",

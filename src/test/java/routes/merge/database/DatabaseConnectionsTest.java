@@ -73,7 +73,7 @@ class DatabaseConnectionsTest extends MySqlSessionsContract {
                 "database.certificate-authority", certificate.certificate().toString()))) {
 
             // Then
-            assertThat(session.connection().isValid(5)).isTrue();
+            assertThat(session.connection().isValid(60)).isTrue();
         }
     }
 

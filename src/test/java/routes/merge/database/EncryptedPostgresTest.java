@@ -10,11 +10,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sandbox.SandboxPostgres;
 import sandbox.SandboxSecrets;
 import sandbox.SelfMadeCertificate;
 import sandbox.SharedSandbox;
@@ -27,7 +27,7 @@ class EncryptedPostgresTest {
     @TempDir
     static Path directory;
 
-    private static EmbeddedPostgres postgres;
+    private static SandboxPostgres postgres;
     private static SelfMadeCertificate certificate;
     private static SelfMadeCertificate other;
     private static SandboxSecrets secrets;
@@ -38,11 +38,13 @@ class EncryptedPostgresTest {
         other = SelfMadeCertificate.of("elsewhere", directory);
         // The server may run as somebody else, and wants nobody but the owner or root to read its key.
         Files.setPosixFilePermissions(certificate.key(), PosixFilePermissions.fromString("rw-------"));
-        postgres = EmbeddedPostgres.builder()
-                .setServerConfig("ssl", "on")
-                .setServerConfig("ssl_cert_file", certificate.certificate().toString())
-                .setServerConfig("ssl_key_file", certificate.key().toString())
-                .start();
+        postgres = SandboxPostgres.started(Map.of(
+                "ssl",
+                "on",
+                "ssl_cert_file",
+                certificate.certificate().toString(),
+                "ssl_key_file",
+                certificate.key().toString()));
         secrets = SandboxSecrets.started();
         secrets.put(
                 "rds-secret-onewonder",
@@ -50,7 +52,7 @@ class EncryptedPostgresTest {
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         secrets.close();
         postgres.close();
     }
@@ -78,7 +80,7 @@ class EncryptedPostgresTest {
 
     @Test
     void refuses_a_server_with_a_certificate_for_another_name() {
-        var server = new DatabaseServer(DatabaseKind.POSTGRESQL, "127.0.0.1", postgres.getPort());
+        var server = new DatabaseServer(DatabaseKind.POSTGRESQL, "127.0.0.1", postgres.port());
 
         assertThatThrownBy(() -> OpenedSessions.connected(secrets, authority(certificate), server))
                 .isInstanceOf(InvalidInputException.class)
@@ -109,7 +111,7 @@ class EncryptedPostgresTest {
     }
 
     private static DatabaseSession opened(Map<String, String> settings) throws IOException {
-        return opened(settings, postgres.getPort());
+        return opened(settings, postgres.port());
     }
 
     private static DatabaseSession opened(Map<String, String> settings, int port) throws IOException {
