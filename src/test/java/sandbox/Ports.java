@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds ports of the loopback interface that nobody listens on. */
@@ -15,6 +17,7 @@ final class Ports {
     private static final int LOWEST = 20_000;
     private static final int HIGHEST = 30_000;
     private static final int ATTEMPTS = 100;
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
 
@@ -23,11 +26,14 @@ final class Ports {
         return isFree(port) ? port : free();
     }
 
-    /** A port that is free now. Somebody else may take it before it is used, which the range makes unlikely. */
+    /**
+     * A port that is free now and was not given before, since who got it may not listen yet or be stopped for a while. Another
+     * program may take it before it is used, which the range makes unlikely.
+     */
     static int free() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            if (isFree(port)) {
+            if (isFree(port) && GIVEN.add(port)) {
                 return port;
             }
         }
