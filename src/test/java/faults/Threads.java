@@ -23,7 +23,9 @@ final class Threads {
     /** The stacks of the threads that are inside a package just now. */
     static List<String> inside(ProcessHandle process, String packageName) throws IOException, InterruptedException {
         var command = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        var dump = new ProcessBuilder(command, "" + process.pid(), "Thread.print")
+        // Without the option it gives up after ten seconds.
+        var patience = "-J-Dsun.tools.attach.attachTimeout=60000";
+        var dump = new ProcessBuilder(command, patience, "" + process.pid(), "Thread.print")
                 .redirectErrorStream(true)
                 .start();
         var text = new String(dump.getInputStream().readAllBytes());
