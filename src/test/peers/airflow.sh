@@ -4,7 +4,17 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cache=$(mkdir -p "${SLUICE_PEERS_CACHE:-target/peers}" && cd "${SLUICE_PEERS_CACHE:-target/peers}" && pwd)
 python=$(command -v python3.11 || command -v python3.12 || true)
-[ -n "$python" ] || { echo "SKIP Airflow $VERSION needs Python 3.11 or 3.12"; exit 0; }
+minutes=${SLUICE_PEERS_BUILD_MINUTES:-6}
+
+skip() {
+    echo "SKIP $*"
+    exit 0
+}
+
+[ -n "$python" ] || skip "Airflow $VERSION needs Python 3.11 or 3.12"
+for tool in curl flock pkill setsid timeout; do
+    command -v $tool >/dev/null || skip "$tool is not installed"
+done
 installed=$cache/airflow-$VERSION
 home=$(mktemp -d "${TMPDIR:-/tmp}/sluice-airflow-XXXXXX")
 children=()
@@ -24,18 +34,26 @@ farewell() {
 trap farewell EXIT
 trap 'exit 0' TERM INT
 
-# Airflow's own list of constraints is not in the package index; what the index held on that day does as well.
+# limited COMMAND...: runs it for what is left of the minutes.
+limited() {
+    local left=$((minutes * 60 - SECONDS))
+    timeout $((left > 0 ? left : 1)) "$@"
+}
+
+# Airflow's own list of constraints is not in the package index; what the index held on that day does as well. Each line says
+# whether it goes on, because the shell does not end at a failure of what somebody asks about.
 install() {
     [ -e "$installed/complete" ] && return
-    rm -rf "$installed"
-    "$python" -m venv "$cache/uv"
-    "$cache/uv/bin/pip" install -q uv
     local index
+    rm -rf "$installed" &&
+        limited "$python" -m venv "$cache/uv" &&
+        limited "$cache/uv/bin/pip" install -q uv || return 1
     index=$("$cache/uv/bin/pip" config get global.index-url 2>/dev/null || true)
     [ -z "$index" ] || export UV_DEFAULT_INDEX="$index"
-    "$cache/uv/bin/uv" venv -q -p "$python" "$installed"
-    "$cache/uv/bin/uv" pip install -q -p "$installed" --exclude-newer "$AS_OF" "apache-airflow[cncf.kubernetes]==$VERSION"
-    touch "$installed/complete"
+    limited "$cache/uv/bin/uv" venv -q -p "$python" "$installed" &&
+        limited "$cache/uv/bin/uv" pip install -q -p "$installed" --exclude-newer "$AS_OF" \
+            "apache-airflow[cncf.kubernetes]==$VERSION" &&
+        touch "$installed/complete"
 }
 
 free_port() {
@@ -48,7 +66,7 @@ start() {
 }
 
 await() {
-    local until=$((SECONDS + 120))
+    local until=$((SECONDS + 180))
     until "$@"; do
         if ((SECONDS > until)); then
             echo "still waiting for: $*" >&2
@@ -68,7 +86,8 @@ say() {
     echo "$SECONDS s: $*" >&2
 }
 
-(flock 9 && install) 9>"$cache/airflow.lock" >&2
+(flock -w $((minutes * 60)) 9 && install) 9>"$cache/airflow.lock" >&2 ||
+    skip "Airflow $VERSION could not be installed from PyPI within $minutes minutes; the log tells why"
 port=$(free_port)
 password=$("$python" -c 'import secrets; print(secrets.token_hex(12))')
 say "installed"

@@ -18,10 +18,10 @@ class DailyKilledTest {
     private static final LocalTime EVENING = LocalTime.of(19, 0);
 
     /** So long before the batch that both replicas are up, and the branches done. */
-    private static final LocalTime BEFORE_BATCH = LocalTime.of(16, 59, 25);
+    private static final LocalTime BEFORE_BATCH = LocalTime.of(16, 59, 10);
 
     /** So long before the refinement that both replicas are up, and the branches and the batch done. */
-    private static final LocalTime BEFORE_GOLD = LocalTime.of(17, 59, 20);
+    private static final LocalTime BEFORE_GOLD = LocalTime.of(17, 59, 5);
 
     private static final String UNDER_WAY = "' and state = 'started' and handle is not null";
 

@@ -25,7 +25,7 @@ final class DailyStage implements AutoCloseable {
     static final LocalDate TODAY = LocalDate.of(2026, 3, 20);
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String WATCHING = "select coalesce(max(r.name::int), -1) from lease l "
             + "join replica r on r.id = l.replica where l.task = 'watch external systems'";
 
@@ -137,19 +137,19 @@ final class DailyStage implements AutoCloseable {
 
     /** Kills the replica that watches, wherever its runs are routed. */
     void killWatching() {
-        await("somebody watches").atMost(PATIENCE).until(() -> stage.count(WATCHING) >= 0);
-        replicas.get((int) stage.count(WATCHING)).kill();
+        var watching = await("somebody watches").atMost(PATIENCE).until(() -> stage.count(WATCHING), name -> name >= 0);
+        replicas.get(watching.intValue()).kill();
     }
 
     /** Kills the replica that routes the day at this moment. */
     void killRouting() {
         var routing = "select coalesce(max(p.name::int), -1) from run r join replica p on p.id = r.replica "
                 + "where r.state = 'running' and r.route = 'daily'";
-        await("somebody routes")
+        var router = await("somebody routes")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> stage.count(routing) >= 0);
-        replicas.get((int) stage.count(routing)).kill();
+                .until(() -> stage.count(routing), name -> name >= 0);
+        replicas.get(router.intValue()).kill();
     }
 
     /** Lets all that is begun end well until the run has succeeded, and sees that nothing was begun twice or is left behind. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DemoInterruptedTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     Path temporary;

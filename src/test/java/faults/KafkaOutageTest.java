@@ -1,6 +1,7 @@
 package faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,14 +45,16 @@ class KafkaOutageTest {
         try (var sender = new Sender(application.start())) {
             // When: away at the start
             application.awaitReady();
-            sender.begin("constant", 0, 20).get(30, TimeUnit.SECONDS);
+            sender.begin("constant", 0, 20).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             stage.awaitCount(20, RUNS, PATIENCE);
             kafka.start();
             stage.awaitCount(21, RUNS, PATIENCE);
+            // What is stopped before that is read once more.
+            await().atMost(PATIENCE).until(() -> kafka.committed("sluice-intake", "bucket-events") == 1);
 
             // When: away in between
             kafka.stop();
-            sender.begin("constant", 20, 40).get(30, TimeUnit.SECONDS);
+            sender.begin("constant", 20, 40).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             stage.awaitCount(41, RUNS, PATIENCE);
             kafka.start();
             publish("after the outage");

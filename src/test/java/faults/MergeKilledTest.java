@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -93,7 +92,7 @@ class MergeKilledTest {
                 .awaitCount(
                         1,
                         "select count(*) from step where state = 'started' and id = 'make-csv'",
-                        Duration.ofSeconds(20));
+                        MergeStage.PATIENCE);
         TimeUnit.MILLISECONDS.sleep(200);
 
         // When
@@ -157,8 +156,8 @@ class MergeKilledTest {
                     .awaitCount(
                             1,
                             "select count(*) from pg_locks where locktype = 'advisory' and objid = 7 and not granted",
-                            Duration.ofSeconds(20));
-            stage.stage().awaitCount(0, "select count(*) from message where state = 'queued'", Duration.ofSeconds(20));
+                            MergeStage.PATIENCE);
+            stage.stage().awaitCount(0, "select count(*) from message where state = 'queued'", MergeStage.PATIENCE);
 
             // When
             stage.application().kill();
@@ -184,7 +183,7 @@ class MergeKilledTest {
         stage.awaitRuns("succeeded", ++runs);
         assertPublished(MERGED.size());
         assertThat(stage.receiptedRun()).isEqualTo(stage.count("select max(id) from run where route = 'merge.entry'"));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(MergeStage.PATIENCE)
                 .untilAsserted(() -> assertThat(stage.told()).hasSize(told + 2));
         assertThat(stage.told().get(told)).contains("1 row of faults.items", "> 3");
         assertThat(stage.told().get(told + 1)).contains("*entry* merged: 2 records");

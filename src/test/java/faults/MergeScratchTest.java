@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
@@ -52,8 +51,14 @@ class MergeScratchTest {
 
     @Test
     void the_disk_is_full() throws Exception {
-        // When
+        // Given
+        var attempt = stage.store().hold("HEAD", ".*/input\\.json");
         stage.startRun();
+        attempt.awaitReached();
+        var nextAttempt = stage.store().hold("HEAD", ".*/input\\.json");
+
+        // When
+        attempt.release();
 
         // Then
         stage.stage()
@@ -63,12 +68,13 @@ class MergeScratchTest {
                                 + " full: " + scratch + " took 1_.% MiB of this merge, and of the 16.0 MiB there %"
                                 + "; make room there, about three times the data, or set"
                                 + " routes.merge.scratch-directory to %'",
-                        Duration.ofSeconds(30));
+                        MergeStage.PATIENCE);
         assertThat(stage.output()).isEqualTo(MergeStage.FORMER);
         assertThat(stage.unfinishedUploads()).isZero();
         assertNothingLeft();
         assertThat(output("mount", "-o", "remount,size=512m", scratch.toString()))
                 .isEmpty();
+        nextAttempt.release();
         stage.assertMuchMergedOnce();
         assertNothingLeft();
     }
@@ -94,7 +100,7 @@ class MergeScratchTest {
     }
 
     private void assertNothingLeft() throws IOException {
-        await("the scratch directory is empty").atMost(Duration.ofSeconds(5)).until(() -> used() == 0);
+        await("the scratch directory is empty").atMost(MergeStage.PATIENCE).until(() -> used() == 0);
         assertThat(scratch).isEmptyDirectory();
     }
 

@@ -20,7 +20,8 @@ final class RawClient implements AutoCloseable {
     /** What {@link #send} returns where neither an answer nor an end came. */
     static final int SILENT = -1;
 
-    private static final int PATIENCE_MILLIS = 3_000;
+    /** Longer than any machine stands still: what is answered late is answered. */
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final int port;
     private Socket socket;

@@ -32,7 +32,7 @@ class StalledProcessesTest {
     /** Longer than anything stands still, so that who is late finds what another one has begun. */
     private static final Duration WORK = Duration.ofSeconds(8);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final SandboxPostgres postgres = SandboxPostgres.started();
     private final Stage stage = new Stage(StalledProcessesTest.class, postgres);

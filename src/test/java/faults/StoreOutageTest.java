@@ -35,8 +35,8 @@ class StoreOutageTest {
         // Given
         store.createBucket("raw-data");
         store.createBucket("processed-data");
-        var written = Instant.now();
         var tag = upload("pushed.mcap");
+        var written = written("pushed.mcap");
         upload("never-pushed.mcap");
         store.stop();
         var settings = new HashMap<>(PackagedApplication.store(store));
@@ -49,9 +49,9 @@ class StoreOutageTest {
         application.start().awaitReady();
         try (var sender = new Sender(application)) {
             sender.send("raw-data", "pushed.mcap", tag, written);
-            sender.begin("constant", 0, 50).get(30, TimeUnit.SECONDS);
+            sender.begin("constant", 0, 50).get(2, TimeUnit.MINUTES);
         }
-        stage.awaitCount(50, succeeded("faults.constant"), Duration.ofSeconds(20));
+        stage.awaitCount(50, succeeded("faults.constant"), Duration.ofMinutes(2));
         TimeUnit.SECONDS.sleep(OUTAGE_SECONDS);
         store.start();
 
@@ -83,6 +83,13 @@ class StoreOutageTest {
             return client.putObject(request -> request.bucket("raw-data").key(key), RequestBody.fromString(RECORDING))
                     .eTag()
                     .replace("\"", "");
+        }
+    }
+
+    private Instant written(String key) {
+        try (var client = store.client()) {
+            return client.headObject(request -> request.bucket("raw-data").key(key))
+                    .lastModified();
         }
     }
 }

@@ -23,7 +23,7 @@ import routes.kubernetes.SparkApplicationsContract;
 @Tag("peers")
 class KubernetesSparkOnRealServerTest extends SparkApplicationsContract {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static Peer peer;
     private static KubernetesClient admin;

@@ -1,10 +1,13 @@
 package peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
@@ -101,6 +104,8 @@ class MinioOnRealServerTest extends PushingStoreContract {
         webhook.stop();
         put("1");
         put("2");
+        // It answers a little before it has written down what to push.
+        await().atMost(Duration.ofMinutes(1)).until(() -> events() == 2);
 
         // When
         ProcessHandle.of(Long.parseLong(
@@ -111,5 +116,12 @@ class MinioOnRealServerTest extends PushingStoreContract {
 
         // Then
         assertThat(pushed(2)).extracting(ObjectEvent::key).containsExactly("1", "2");
+    }
+
+    /** How many events wait to be pushed. */
+    private static long events() throws IOException {
+        try (var files = Files.walk(Path.of(minio.value("EVENTS")))) {
+            return files.filter(Files::isRegularFile).count();
+        }
     }
 }

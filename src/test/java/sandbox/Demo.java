@@ -150,7 +150,8 @@ public final class Demo {
         settings.put("routes.intake.token", DemoWorld.TOKEN);
         settings.put("routes.intake.buckets.raw-data.bucket", DemoWorld.RAW);
         settings.put("routes.intake.listing.cron", "* * * * *");
-        settings.put("routes.intake.listing.settle", "2s");
+        // Longer than a push takes that had to be sent once more: the table tells which way each event came.
+        settings.put("routes.intake.listing.settle", "10s");
         if (world.sandboxStore().isPresent()) {
             settings.put("routes.intake.buckets.raw-data.notification.arn", SandboxStore.ARN);
             settings.put("routes.intake.buckets.raw-data.notification.suffix", ".mcap");

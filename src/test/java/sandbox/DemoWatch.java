@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import software.amazon.awssdk.core.exception.SdkException;
+
 /** Looks at the pipelines until all is as expected or time is up; prints each change, and the table at the end. */
 final class DemoWatch {
 
@@ -56,7 +58,7 @@ final class DemoWatch {
     private DemoSight sight(DemoPipeline pipeline) {
         try {
             return pipeline.look(world);
-        } catch (IllegalStateException | UncheckedIOException e) {
+        } catch (IllegalStateException | UncheckedIOException | SdkException e) {
             return new DemoSight("cannot look: " + e.getMessage(), false);
         }
     }
@@ -83,7 +85,7 @@ final class DemoWatch {
             out.println(pipeline.word() + ":");
             details.forEach(out::println);
             out.println();
-        } catch (IllegalStateException | UncheckedIOException e) {
+        } catch (IllegalStateException | UncheckedIOException | SdkException e) {
             out.println(pipeline.word() + " cannot be looked at: " + e.getMessage());
         }
     }

@@ -2,7 +2,6 @@ package sandbox;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,10 +107,12 @@ final class DemoWorld implements AutoCloseable {
         var eTag = objects.putObject(request -> request.bucket(RAW).key(key), RequestBody.fromBytes(content))
                 .eTag()
                 .replace("\"", "");
-        var now = Instant.now();
-        var nanos = now.getEpochSecond() * 1_000_000_000 + now.getNano();
-        var object = new StoredObject(RAW, key, content.length, eTag, now, "application/octet-stream", Map.of(), nanos);
-        sandbox.kafka().publish(TOPIC, MinioEvent.body(new StoreChange("s3:ObjectCreated:Put", object), now));
+        var written =
+                objects.headObject(request -> request.bucket(RAW).key(key)).lastModified();
+        var nanos = written.getEpochSecond() * 1_000_000_000 + written.getNano();
+        var object =
+                new StoredObject(RAW, key, content.length, eTag, written, "application/octet-stream", Map.of(), nanos);
+        sandbox.kafka().publish(TOPIC, MinioEvent.body(new StoreChange("s3:ObjectCreated:Put", object), written));
     }
 
     /** Text of an object. */
@@ -130,7 +131,7 @@ final class DemoWorld implements AutoCloseable {
     void awaitPushes() {
         if (sandboxStore().isPresent()) {
             Awaitility.await("the notification rule that Sluice sets on the bucket " + RAW)
-                    .atMost(Duration.ofMinutes(1))
+                    .atMost(Duration.ofMinutes(2))
                     .until(() -> !objects.getBucketNotificationConfiguration(request -> request.bucket(RAW))
                             .queueConfigurations()
                             .isEmpty());

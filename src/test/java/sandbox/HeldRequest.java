@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** One request that the store holds back, so that a test can do something at that very moment. */
 public final class HeldRequest {
 
-    private static final int MOST_SECONDS = 60;
+    private static final int MOST_SECONDS = 180;
 
     private final String method;
     private final String address;
@@ -56,12 +56,15 @@ public final class HeldRequest {
         released.countDown();
     }
 
-    void await(String requestMethod, String address) throws InterruptedException {
-        if (matches(requestMethod, address) && caught.compareAndSet(false, true)) {
-            handler = Thread.currentThread();
-            reached.countDown();
-            released.await(MOST_SECONDS, TimeUnit.SECONDS);
+    /** Waits if this is the request; says whether it is. */
+    boolean await(String requestMethod, String address) throws InterruptedException {
+        if (!matches(requestMethod, address) || !caught.compareAndSet(false, true)) {
+            return false;
         }
+        handler = Thread.currentThread();
+        reached.countDown();
+        released.await(MOST_SECONDS, TimeUnit.SECONDS);
+        return true;
     }
 
     /** The status to answer with, or 0; once. */

@@ -21,6 +21,8 @@ final class Leftovers {
     private static final System.Logger LOGGER = System.getLogger(Leftovers.class.getName());
     private static final Pattern OWNED = Pattern.compile("(\\d+)-(\\d+)-[a-z]+-\\d+");
     private static final int PATIENCE_SECONDS = 5;
+    /** The start of a process is told by the clock of who asks, which is put right now and then; an id is not given again so soon. */
+    private static final long SAME_START_MILLIS = TimeUnit.HOURS.toMillis(1);
 
     private Leftovers() {}
 
@@ -40,9 +42,9 @@ final class Leftovers {
         if (!name.matches()) {
             return false;
         }
-        var owner = name.group(1) + "-" + name.group(2);
+        long start = Long.parseLong(name.group(2));
         return ProcessHandle.of(Long.parseLong(name.group(1)))
-                .filter(process -> SandboxDirectory.owner(process).equals(owner))
+                .filter(process -> Math.abs(SandboxDirectory.start(process) - start) < SAME_START_MILLIS)
                 .isEmpty();
     }
 

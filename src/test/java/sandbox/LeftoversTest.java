@@ -44,6 +44,20 @@ class LeftoversTest {
     }
 
     @Test
+    void keeps_the_directory_of_a_living_process_although_the_clock_was_put_right() throws IOException {
+        // Given
+        var process = ProcessHandle.current();
+        var owner = process.pid() + "-" + (SandboxDirectory.start(process) - 5_000);
+        var directory = SandboxDirectory.create(root, owner, "postgres");
+
+        // When
+        Leftovers.clear(root);
+
+        // Then
+        assertThat(directory).exists();
+    }
+
+    @Test
     void keeps_what_no_sandbox_named() throws IOException {
         // Given
         var directory = Files.createDirectory(root.resolve("programs"));

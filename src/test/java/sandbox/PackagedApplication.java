@@ -28,7 +28,7 @@ public final class PackagedApplication implements AutoCloseable {
     public static final String TOKEN = "sandbox-token";
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int LAST_LINES = 30;
 
     private final Path directory = SandboxDirectory.create("application");
@@ -164,7 +164,7 @@ public final class PackagedApplication implements AutoCloseable {
         }
     }
 
-    /** Waits until it says that it is ready, for a minute at most. */
+    /** Waits until it says that it is ready, for two minutes at most. */
     public PackagedApplication awaitReady() {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!isReady()) {
@@ -192,7 +192,7 @@ public final class PackagedApplication implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
-    /** Waits until it ends by itself, for a minute at most, and returns its exit status. */
+    /** Waits until it ends by itself, for two minutes at most, and returns its exit status. */
     public int awaitEnd() {
         end(process);
         return process.exitValue();

@@ -104,8 +104,12 @@ final class SandboxDirectory {
 
     /** How a process is named in the names of its directories: its id may be given again, its start cannot. */
     static String owner(ProcessHandle process) {
-        long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-        return process.pid() + "-" + start;
+        return process.pid() + "-" + start(process);
+    }
+
+    /** When a process began, in milliseconds. */
+    static long start(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
     /** Removes a directory and all in it; one that is gone already is no error. */

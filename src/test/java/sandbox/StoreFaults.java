@@ -1,5 +1,7 @@
 package sandbox;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /** Faults that a test asks of the store. Any thread may ask. */
@@ -8,7 +10,8 @@ final class StoreFaults {
     private int toFail;
     private int status;
     private CountDownLatch hanging = new CountDownLatch(0);
-    private HeldRequest held;
+    /** Requests that a test has held so far. */
+    private final List<HeldRequest> held = new CopyOnWriteArrayList<>();
 
     synchronized void failNext(int requests, int withStatus) {
         toFail = requests;
@@ -21,41 +24,37 @@ final class StoreFaults {
 
     synchronized void release() {
         hanging.countDown();
-        if (held != null) {
-            held.release();
-        }
+        held.forEach(HeldRequest::release);
     }
 
-    synchronized HeldRequest hold(String method, String address) {
-        held = new HeldRequest(method, address);
-        return held;
+    HeldRequest hold(String method, String address) {
+        var request = new HeldRequest(method, address);
+        held.add(request);
+        return request;
     }
 
-    /** Waits while the store hangs, or this request is held. */
+    /** Waits while the store hangs, or this request is held. Of several that wait for it, the oldest gets it. */
     void await(String method, String address) throws InterruptedException {
         latch().await();
-        var holding = held();
-        if (holding != null) {
-            holding.await(method, address);
+        for (var request : held) {
+            if (request.await(method, address)) {
+                return;
+            }
         }
     }
 
     /** Says that the thread at hand has answered a request. */
     void answered() {
-        var holding = held();
-        if (holding != null) {
-            holding.answered();
-        }
+        held.forEach(HeldRequest::answered);
     }
 
     /** Status with which the held request is to be answered once it is let go, or 0. */
     int heldFailure(String method, String address) {
-        var holding = held();
-        return holding == null ? 0 : holding.failure(method, address);
-    }
-
-    private synchronized HeldRequest held() {
-        return held;
+        return held.stream()
+                .mapToInt(request -> request.failure(method, address))
+                .filter(failure -> failure != 0)
+                .findFirst()
+                .orElse(0);
     }
 
     /** Status with which this request is to fail, or 0. */
