@@ -84,7 +84,8 @@ final class Ports {
 
     /** Each class loader of this JVM goes on where another one has ended: who opens a locked file anew and closes it ends its lock. */
     private int nextToTry() {
-        synchronized (System.getProperties()) {
+        // A literal is one object in the whole JVM.
+        synchronized (NEXT) {
             int first = Integer.getInteger(NEXT + folder, LOWEST);
             System.setProperty(NEXT + folder, Integer.toString(first + TAKEN_TOGETHER));
             return first;

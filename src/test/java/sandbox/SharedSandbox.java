@@ -6,6 +6,7 @@ package sandbox;
  */
 public final class SharedSandbox {
 
+    // Also locks: a literal is one object in the whole JVM. The properties themselves are locked by whoever sets one.
     private static final String POSTGRES_PORT = "sandbox.postgres.port";
     private static final String MARIADB_PORT = "sandbox.mariadb.port";
 
@@ -36,7 +37,7 @@ public final class SharedSandbox {
 
         /** Quarkus loads this class once for each of its class loaders; the JVM's properties are the same to all of them. */
         private static SandboxPostgres shared() {
-            synchronized (System.getProperties()) {
+            synchronized (POSTGRES_PORT) {
                 var port = Integer.getInteger(POSTGRES_PORT);
                 if (port != null) {
                     return SandboxPostgres.attachedTo(port);
@@ -52,7 +53,7 @@ public final class SharedSandbox {
         private static final SandboxMariaDb SHARED = shared();
 
         private static SandboxMariaDb shared() {
-            synchronized (System.getProperties()) {
+            synchronized (MARIADB_PORT) {
                 var port = Integer.getInteger(MARIADB_PORT);
                 if (port != null) {
                     return SandboxMariaDb.attachedTo(port);
