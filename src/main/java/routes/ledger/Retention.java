@@ -13,7 +13,7 @@ import routes.ledger.Database.SqlArray;
  * Removes what is old, in small batches, so that no lock is held for long. What still waits for a person goes last.
  *
  * <p>Of an object in a bucket that is listed, the newest event is kept without its body: a listing would take an object that
- * the ledger has forgotten for a new one. It goes when a listing no longer finds the object.
+ * the ledger has forgotten for a new one. It goes when listings no longer find the object.
  */
 @ApplicationScoped
 public class Retention {
@@ -26,23 +26,37 @@ public class Retention {
     /** Replicas ask about once an hour, each at its own minute. */
     private static final Duration AT_MOST_EVERY = Duration.ofMinutes(50);
 
+    /** How long listings have to miss an object until it is gone. One alone may be of a wrong store, or of one without a disk. */
+    private static final Duration MISSED = Duration.ofDays(7);
+
     /** Finds the keys of a range by their index, and looks at nothing outside of it. */
-    static final String FORGET = """
-        with gone as (
-            delete from event where id in (
-                select e.id from event e
-                where e.bucket = ?
-                  and left(e.key, 512) ~>=~ left(?, 512) and left(e.key, 512) ~<=~ left(?, 512)
-                  and e.key > ? collate "C" and e.key <= ? collate "C"
-                  and e.received_at + ? < now()
-                  and e.key not in (select unnest(?))
-                  and not exists (select from run where run.event_id = e.id)
-                limit ?)
-            returning id
+    static final String MISS = """
+        with missing as (
+            select e.id, e.missing_since from event e
+            where e.bucket = ?
+              and left(e.key, 512) ~>=~ left(?, 512) and left(e.key, 512) ~<=~ left(?, 512)
+              and e.key > ? collate "C" and e.key <= ? collate "C"
+              and e.received_at + ? < now()
+              and (e.missing_since is null or e.missing_since + ? < now())
+              and e.key not in (select unnest(?))
+              and not exists (select from run where run.event_id = e.id)
+            limit ?
+        ), missed as (
+            update event set missing_since = now() from missing
+            where event.id = missing.id and missing.missing_since is null
+        ), gone as (
+            delete from event using missing
+            where event.id = missing.id and missing.missing_since is not null
+            returning event.id
         ), undecided as (
             delete from outcome using gone where outcome.event_id = gone.id
         )
-        select count(*) from gone
+        select count(*) from missing
+        """;
+
+    private static final String FIND = """
+        update event set missing_since = null
+        where missing_since is not null and bucket = ? and key = any(?)
         """;
 
     private final Database database;
@@ -186,8 +200,8 @@ public class Retention {
     }
 
     /**
-     * Forgets old events of objects that are no longer there: those of a range of keys in which a listing did not find them.
-     * Events whose runs are kept stay as long as these.
+     * Forgets old events of objects that are no longer there: those of a range of keys in which listings have not found them for
+     * some days. Events whose runs are kept stay as long as these.
      *
      * @param prefix the beginning of the listed keys
      * @param after the range begins after this key; null for the first key with the prefix
@@ -195,13 +209,15 @@ public class Retention {
      * @param present the keys that were found in the range
      */
     public void forget(String bucket, String prefix, String after, String last, List<String> present) {
+        var found = SqlArray.of("text", present);
+        database.update(FIND, bucket, found);
         // No key goes on with the last of all characters.
         var end = last == null ? prefix + Character.toString(Character.MAX_CODE_POINT) : last;
         var begin = after == null ? prefix : after;
-        int removed;
+        int seen;
         do {
-            removed = database.first(
-                            FORGET,
+            seen = database.first(
+                            MISS,
                             row -> row.getInt(1),
                             bucket,
                             begin,
@@ -209,9 +225,10 @@ public class Retention {
                             begin,
                             end,
                             config.retention(),
-                            SqlArray.of("text", present),
+                            MISSED,
+                            found,
                             BATCH)
                     .orElseThrow();
-        } while (removed == BATCH);
+        } while (seen == BATCH);
     }
 }

@@ -21,12 +21,14 @@ create table event (
     seen         integer     not null default 1,
     last_seen_at timestamptz,
     duplicate_of bigint,
+    missing_since timestamptz,                -- since when no listing has found the object, if the event is old
     body         text                         -- what was sent; of a message with several records, the record
 );
 create index event_by_object on event (object, id);
 -- Those that a pushed event has to be compared with: hardly any where events are pushed, and one for each object at most.
 create index event_inexact on event (object) where sequencer is null and created and duplicate_of is null;
 create index event_by_key on event (bucket, left(key, 512) text_pattern_ops, id);
+create index event_missing on event (bucket, key) where missing_since is not null;
 create index event_by_time on event using brin (received_at) with (pages_per_range = 32);
 
 -- A message that could not be read as an event. It is kept as it came, and can be read again after a fix.

@@ -84,11 +84,32 @@ class RetentionTest {
         accept("e", "ObjectCreated:Put", "01");
 
         // When
-        retention(100).forget("bucket", "", "a", "e", List.of("c"));
+        miss("", "a", "e", List.of("c"));
 
         // Then
         assertThat(keys()).containsExactly("a", "c", "e", "f");
         assertThat(ledger.count("outcome")).isEqualTo(4);
+    }
+
+    @Test
+    void forgets_nothing_that_one_listing_alone_does_not_find() {
+        // Given
+        List.of("a", "b").forEach(key -> accept(key, "ObjectCreated:Put", "01"));
+        endAllRuns("succeeded");
+        makeOld(100);
+        sweep();
+
+        // When
+        retention(100).forget("bucket", "", null, null, List.of());
+        daysPass(6);
+        retention(100).forget("bucket", "", null, null, List.of("a"));
+        daysPass(2);
+        retention(100).forget("bucket", "", null, null, List.of());
+
+        // Then
+        assertThat(keys()).containsExactly("a");
+        assertThat(ledger.count("event where missing_since > now() - interval '1 minute'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -100,8 +121,8 @@ class RetentionTest {
         sweep();
 
         // When
-        retention(100).forget("bucket", "in/", null, "in/a", List.of("in/a"));
-        retention(100).forget("bucket", "in/", "in/a", null, List.of());
+        miss("in/", null, "in/a", List.of("in/a"));
+        miss("in/", "in/a", null, List.of());
 
         // Then
         assertThat(keys()).containsExactly("in/a", "on");
@@ -119,7 +140,7 @@ class RetentionTest {
         var plan = String.join(
                 "\n",
                 ledger.database.query(
-                        "explain (analyze, timing off) " + Retention.FORGET,
+                        "explain (analyze, timing off) " + Retention.MISS,
                         row -> row.getString(1),
                         "bucket",
                         "gone/",
@@ -127,12 +148,13 @@ class RetentionTest {
                         "gone/",
                         "gone/9",
                         age,
+                        Duration.ofDays(7),
                         present,
                         500));
 
         // Then
         assertThat(plan).contains("event_by_key").doesNotContainPattern("rows=[0-9]{3,} loops");
-        assertThat(ledger.count("event")).isEqualTo(19_991);
+        assertThat(ledger.count("event where missing_since is not null")).isEqualTo(9);
     }
 
     @Test
@@ -144,7 +166,7 @@ class RetentionTest {
         sweep();
 
         // When
-        retention(100).forget("bucket", "", null, null, List.of());
+        miss("", null, null, List.of());
 
         // Then
         assertThat(keys()).containsExactly("a");
@@ -241,6 +263,17 @@ class RetentionTest {
     private int sweepAfterAnHour() {
         ledger.database.update("update watermark set updated_at = now() - ? where name = 'retention'", AN_HOUR);
         return retention(1_000).sweep();
+    }
+
+    /** What listings of many days in a row do not find. */
+    private void miss(String prefix, String after, String last, List<String> present) {
+        retention(100).forget("bucket", prefix, after, last, present);
+        daysPass(8);
+        retention(100).forget("bucket", prefix, after, last, present);
+    }
+
+    private void daysPass(int days) {
+        ledger.database.update("update event set missing_since = missing_since - ?", Duration.ofDays(days));
     }
 
     private Retention retention(int mostKept) {
