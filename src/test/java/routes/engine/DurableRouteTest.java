@@ -221,7 +221,7 @@ class DurableRouteTest {
         keys.forEach(key -> upload("three-steps", key));
 
         // Then
-        keys.forEach(key -> awaitState(key, "waiting"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(keys).allSatisfy(key -> assertState(key, "waiting")));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(busyThreads()).isZero());
     }
 
@@ -302,12 +302,15 @@ class DurableRouteTest {
     }
 
     private void awaitState(String key, String state) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(database.query(
-                                "select r.state from run r join event e on e.id = r.event_id where e.key = ?",
-                                row -> row.getString(1),
-                                key))
-                        .containsExactly(state));
+        await().atMost(PATIENCE).untilAsserted(() -> assertState(key, state));
+    }
+
+    private void assertState(String key, String state) {
+        assertThat(database.query(
+                        "select r.state from run r join event e on e.id = r.event_id where e.key = ?",
+                        row -> row.getString(1),
+                        key))
+                .containsExactly(state);
     }
 
     private long runId(String key) {
