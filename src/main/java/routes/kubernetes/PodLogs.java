@@ -52,7 +52,10 @@ final class PodLogs {
         }
     }
 
-    /** The client's own way to a log may watch the pod until it starts, which our Role does not allow, however short it is told to wait. */
+    /**
+     * Asks for a log and nothing else. The client's own way may watch the pod until it starts, which our Role does not allow, however
+     * short it is told to wait.
+     */
     private static final class LogRequest extends OperationSupport {
 
         LogRequest(KubernetesClient client) {
