@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -88,21 +87,17 @@ class MergeKilledTest {
         var asked = stage.secrets().asked().size();
         stage.secrets().hang();
         stage.startRun();
-        stage.stage()
-                .awaitCount(
-                        1,
-                        "select count(*) from step where state = 'started' and id = 'make-csv'",
-                        MergeStage.PATIENCE);
-        TimeUnit.MILLISECONDS.sleep(200);
+        await().atMost(MergeStage.PATIENCE).until(() -> stage.secrets().asked().size() > asked);
 
         // When
         stage.application().kill();
+        var untilThen = stage.secrets().asked().size();
         stage.secrets().release();
 
         // Then
         assertPublished(0);
         assertGoesOn();
-        assertThat(stage.secrets().asked().size()).isGreaterThan(asked);
+        assertThat(stage.secrets().asked().size()).isGreaterThan(untilThen);
     }
 
     @Test

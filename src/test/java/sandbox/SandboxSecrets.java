@@ -115,9 +115,15 @@ public final class SandboxSecrets extends StandInServer {
     @Override
     Reply answer(String method, String path, Map<String, String> query, HttpExchange exchange, byte[] body)
             throws IOException {
+        // What it is told and for whom counts when it comes, not when whoever asked has gone.
+        var reply = decide(exchange, JSON.readTree(body));
         await();
+        return reply;
+    }
+
+    private Reply decide(HttpExchange exchange, JsonNode request) throws IOException {
         try {
-            return reply(200, Map.of(), answer(exchange, JSON.readTree(body)));
+            return reply(200, Map.of(), answer(exchange, request));
         } catch (Refused refused) {
             var refusal = refused.refusal;
             return reply(
